@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Leadbase.Accounts;
+
+/// <summary>The limits of one instance. The defaults are the documented ones ("REST API", "Error Codes").</summary>
+public sealed record InstanceLimits
+{
+    /// <summary>Calls a day, reset at midnight Central time (607).</summary>
+    public int DailyQuota { get; init; } = 50_000;
+
+    /// <summary>Calls in any window of <see cref="RateWindowSeconds"/> (606).</summary>
+    public int RateLimit { get; init; } = 100;
+
+    /// <summary>Length of the sliding window, in seconds.</summary>
+    public int RateWindowSeconds { get; init; } = 20;
+
+    /// <summary>Calls that may be under way at once (615).</summary>
+    public int Concurrency { get; init; } = 10;
+
+    /// <summary>Custom fields that one object may have; each is a column.</summary>
+    public int CustomFieldsPerObject { get; init; } = 1_000;
+}
+
+/// <summary>Parts of a subscription that are switched on or off.</summary>
+public sealed record InstanceFeatures
+{
+    /// <summary>A native CRM sync owns companies, opportunities, roles and sales persons; the API then refuses them (1018).</summary>
+    public bool NativeCrmSync { get; init; }
+
+    /// <summary>Tokens are also taken from the <c>access_token</c> query or form parameter.</summary>
+    public bool AccessTokenParameter { get; init; } = true;
+}
+
+/// <summary>What an administrator may set on an instance.</summary>
+public sealed record InstanceSettings
+{
+    // By reflection: generated code would give a setting that is not stored its type's default and not its own.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Limits; enforced unless the server runs with <c>--limits off</c>.</summary>
+    public InstanceLimits Limits { get; init; } = new();
+
+    /// <summary>Switches.</summary>
+    public InstanceFeatures Features { get; init; } = new();
+
+    /// <summary>IANA name of the time zone in which a datetime without offset is read.</summary>
+    public string TimeZone { get; init; } = "America/Chicago";
+
+    /// <summary>Every API call answers 608 while true.</summary>
+    public bool Maintenance { get; init; }
+
+    /// <summary>Addresses and CIDR networks that may call the API; empty admits all (603 otherwise).</summary>
+    public IReadOnlyList<string> IpAllowlist { get; init; } = [];
+
+    /// <summary>The settings as stored.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>The settings from what was stored.</summary>
+    public static InstanceSettings FromJson(string json) =>
+        JsonSerializer.Deserialize<InstanceSettings>(json, Json) ?? new InstanceSettings();
+}

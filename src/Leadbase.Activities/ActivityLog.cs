@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Leadbase.Storage;
+
+namespace Leadbase.Activities;
+
+/// <summary>Ids of the standard activity types that the server itself writes ("Activities").</summary>
+public static class ActivityType
+{
+    /// <summary>New Lead: written once, when a lead is created.</summary>
+    public const long NewLead = 12;
+
+    /// <summary>Change Data Value: written for each changed value of an existing lead.</summary>
+    public const long ChangeDataValue = 13;
+
+    /// <summary>Delete Lead: what Get Deleted Leads reads.</summary>
+    public const long DeleteLead = 37;
+}
+
+/// <summary>One row to be appended.</summary>
+/// <param name="Type">The activity type's id.</param>
+/// <param name="Lead">The lead's id.</param>
+/// <param name="Date">Seconds since 1970.</param>
+/// <param name="PrimaryId">The id of what it is about: a field, a campaign, a list.</param>
+/// <param name="PrimaryValue">The name of what it is about.</param>
+/// <param name="Attributes">Values in the order of the type's attributes, as a JSON array; null when there are none.</param>
+public readonly record struct Activity(long Type, long Lead, long Date, long? PrimaryId, string? PrimaryValue, string? Attributes)
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The stored form of attribute values: trailing nulls are left away.</summary>
+    public static string? Pack(params ReadOnlySpan<string?> values)
+    {
+        while (values.Length > 0 && values[^1] is null) values = values[..^1];
+        return values.Length == 0 ? null : JsonSerializer.Serialize(values.ToArray(), Json);
+    }
+}
+
+/// <summary>The append-only log of one instance.</summary>
+public static class ActivityLog
+{
+    private static readonly Column[] Columns =
+    [
+        new("position", StorageKind.Integer), new("type", StorageKind.Integer), new("lead", StorageKind.Integer),
+        new("date", StorageKind.Integer), new("primary_id", StorageKind.Integer), new("primary_value", StorageKind.Text),
+        new("attributes", StorageKind.Text),
+    ];
+
+    /// <summary>
+    /// Appends rows in the transaction of the change they record; must be its last write. Taking positions locks the
+    /// log's one counter row until the transaction ends, so that positions are committed in their order: a reader who
+    /// has seen a position has seen every smaller one that will ever be (ADR 3).
+    /// </summary>
+    public static async Task AppendAsync(Session session, IReadOnlyList<Activity> activities)
+    {
+        if (activities.Count == 0) return;
+        var next = await session
+            .Sql($"update {session.Database.Table("sequence")} set next = next + $2 where name = $1 returning next")
+            .Bind(ActivitiesSchema.Sequence).Bind(activities.Count).NumberAsync() ?? throw new InvalidOperationException("The log has no counter.");
+        var first = next - activities.Count;
+        var rows = new object?[activities.Count][];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var a = activities[i];
+            rows[i] = [first + i, a.Type, a.Lead, a.Date, a.PrimaryId, a.PrimaryValue, a.Attributes];
+        }
+        await session.Database.Dialect.InsertAsync(session, session.Database.Table("activity"), Columns, rows);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Leadbase.Gateway;
+
+/// <summary>
+/// What a handler returns: success, whose result it has written to <see cref="Call.Result"/>, or errors, which
+/// discard whatever was written. Expected failures are values; an exception is a bug.
+/// </summary>
+public readonly struct Answer
+{
+    private Answer(IReadOnlyList<ApiError>? errors, string? nextPageToken, bool? moreResult, bool raw)
+    {
+        Errors = errors;
+        NextPageToken = nextPageToken;
+        MoreResult = moreResult;
+        IsRaw = raw;
+    }
+
+    /// <summary>The operation succeeded.</summary>
+    public static Answer Success => default;
+
+    /// <summary>The handler has written the whole body itself, without an envelope, to <see cref="Call.Json"/>.</summary>
+    public static Answer Raw => new(null, null, null, true);
+
+    /// <summary>Why the operation failed as a whole; null on success.</summary>
+    public IReadOnlyList<ApiError>? Errors { get; }
+
+    /// <summary>Where the next page begins; absent on the last page of most operations.</summary>
+    public string? NextPageToken { get; }
+
+    /// <summary>Whether there are more results; null where the operation does not say.</summary>
+    public bool? MoreResult { get; }
+
+    /// <summary>Whether the body has no envelope.</summary>
+    public bool IsRaw { get; }
+
+    /// <summary>A page of results; <paramref name="nextPageToken"/> is null on the last one.</summary>
+    public static Answer Page(string? nextPageToken) => new(null, nextPageToken, nextPageToken is not null, false);
+
+    /// <summary>The operation failed as a whole.</summary>
+    public static Answer Fail(ApiError error) => new([error], null, null, false);
+
+    /// <summary>The operation failed as a whole.</summary>
+    public static implicit operator Answer(ApiError error) => Fail(error);
+
+    /// <summary>The operation failed as a whole.</summary>
+    public static Answer ToAnswer(ApiError error) => Fail(error);
+}

@@ -1,0 +1,239 @@
+using System.Diagnostics;
+using System.Globalization;
+using Leadbase.Accounts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Leadbase.Gateway;
+
+/// <summary>How a server treats every call.</summary>
+/// <param name="EnforceLimits">False with <c>--limits off</c>: no 606, 607 and 615.</param>
+/// <param name="AnyHost">Whether names other than loopback ones and the instances' own are answered; false in a sandbox.</param>
+public sealed record GatewayOptions(bool EnforceLimits = true, bool AnyHost = false);
+
+/// <summary>
+/// The one pipeline in front of every operation: request id, size, host, token, permission, quota, rate, concurrency,
+/// body, time-out, envelope, compression, counting and the log line. No handler knows of any of them.
+/// </summary>
+public sealed partial class ApiGateway(
+    InstanceCatalogue catalogue, Router router, CallLog callLog, GatewayOptions options, TimeProvider clock, ILogger<ApiGateway> logger)
+{
+    /// <summary>The longest URI, in characters of its path and query (414).</summary>
+    public const int MaxUri = 8 * 1024;
+
+    private static readonly ActivitySource Traces = new("Leadbase");
+    private readonly HostResolver _hosts = new(catalogue, options.AnyHost);
+
+    /// <summary>Serves one request from its first byte to its log line.</summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        var started = clock.GetTimestamp();
+        var requestId = NewRequestId();
+        var output = JsonOutput.Rent();
+        var call = new Call(http, requestId, output);
+        using var body = new RequestBody();
+        using var trace = Traces.StartActivity("call", ActivityKind.Server);
+        var state = new CallState();
+        try
+        {
+            if (IsTooLong(http.Request))
+            {
+                http.Response.StatusCode = StatusCodes.Status414UriTooLong;
+                state.Code = "414";
+            }
+            else
+            {
+                var answer = await AdmitAsync(call, body, state);
+                if (http.Response.StatusCode != StatusCodes.Status413PayloadTooLarge) await SendAsync(call, answer, state);
+            }
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            state.Code = "aborted";
+        }
+        finally
+        {
+            state.Leave();
+            callLog.Write(new CallRecord(
+                requestId, call.Instance?.MunchkinId ?? "-", call.Principal?.UserEmail ?? "-", call.Operation?.Id ?? "-",
+                http.Response.StatusCode, state.Code, clock.GetElapsedTime(started), body.Length, state.BytesOut));
+            trace?.SetTag("leadbase.operation", call.Operation?.Id).SetTag("leadbase.code", state.Code).SetTag("leadbase.request_id", requestId);
+            JsonOutput.Return(output);
+        }
+    }
+
+    private static bool IsTooLong(HttpRequest request) =>
+        request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) > MaxUri;
+
+    private string NewRequestId()
+    {
+        Span<char> text = stackalloc char[32];
+        text.TryWrite(CultureInfo.InvariantCulture, $"{Random.Shared.Next(0x1000, 0x100000):x}#{clock.GetUtcNow().ToUnixTimeMilliseconds():x}", out var length);
+        return new string(text[..length]);
+    }
+
+    /// <summary>Finds instance, operation and caller, charges the call, and runs it if every rule admits it.</summary>
+    private async ValueTask<Answer> AdmitAsync(Call call, RequestBody body, CallState state)
+    {
+        var request = call.Http.Request;
+        switch (_hosts.Resolve(request.Host, out var instance))
+        {
+            case HostState.NoInstance: return Errors.InvalidSubscription;
+            case HostState.Refused:
+                call.Http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+                return Errors.InvalidSubscription;
+            default: call.Instance = instance!; break;
+        }
+
+        var match = router.Find(request.Path.Value!);
+        call.Route = match.Values;
+        if (request.QueryString.HasValue) call.Parameters.AddEncoded(request.QueryString.Value.AsMemory());
+        var limit = ((match.Post ?? match.Get)?.Operation ?? NoOperation).MaxBody;
+        if (!await body.TryReadAsync(request, limit, call.Http.RequestAborted))
+        {
+            call.Http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            state.Code = "413";
+            return default;
+        }
+        // The token and _method may be fields of the form, so it is read before both are judged.
+        var malformed = await body.AddFieldsAsync(request, call);
+        var route = match.For(IsGet(request, call.Parameters));
+        if (route is { Operation: { NeedsToken: false } operation, Handler: { } identity })
+        {
+            call.Operation = operation;
+            return await RunAsync(call, identity, state);
+        }
+        if (instance!.Settings.Maintenance) return Errors.Unavailable;
+        if (await AuthenticateAsync(call) is { } refusal) return refusal;
+        if (match.Found && route is null) return Errors.MethodNotSupported;
+        call.Operation = route?.Operation ?? NoOperation;
+        if (await ChargeAsync(call, route, state) is { } denied) return denied;
+        if (malformed is { } error) return error;
+        if (call.Operation.Body == BodyKind.Json && body.Form is BodyForm.Form && IsOverridden(request, call.Parameters)) return await RunAsync(call, route!.Handler!, state);
+        if (call.Operation.Body == BodyKind.Json || body.Form == BodyForm.Json)
+        {
+            if (!body.TryParseJson(out var json, out error)) return error;
+            call.Body = json;
+        }
+        return await RunAsync(call, route!.Handler!, state);
+    }
+
+    private static readonly Operation NoOperation =
+        new() { Id = "-", Api = "mapi", Name = "-", Method = "-", Path = "-", Status = "planned" };
+
+    private static bool IsOverridden(HttpRequest request, CallParameters parameters) =>
+        HttpMethods.IsPost(request.Method) && string.Equals(parameters["_method"], "GET", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsGet(HttpRequest request, CallParameters parameters) =>
+        HttpMethods.IsGet(request.Method) || IsOverridden(request, parameters);
+
+    private static async ValueTask<ApiError?> AuthenticateAsync(Call call)
+    {
+        var tokens = Tokens.Of(call.Instance);
+        var token = TokenOf(call);
+        if (token.Length is 0 or > 128) return Errors.TokenInvalid;
+        if (tokens.TryCheck(token.Span, out var known))
+        {
+            call.Principal = known;
+            return null;
+        }
+        var (state, principal) = await tokens.CheckAsync(token.ToString(), call.Http.RequestAborted);
+        if (state == TokenState.Valid) call.Principal = principal!;
+        return state switch
+        {
+            TokenState.Valid => null,
+            TokenState.Expired => Errors.TokenExpired,
+            _ => Errors.TokenInvalid,
+        };
+    }
+
+    private static ReadOnlyMemory<char> TokenOf(Call call)
+    {
+        const string Scheme = "Bearer ";
+        foreach (var header in call.Http.Request.Headers.Authorization)
+        {
+            if (header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return header.AsMemory(Scheme.Length).Trim();
+        }
+        return call.Instance.Settings.Features.AccessTokenParameter ? call.Parameters["access_token"].AsMemory() : default;
+    }
+
+    /// <summary>Charges the call and judges everything that is charged when it is refused: 603, 610, 607, 606, 615.</summary>
+    private async ValueTask<ApiError?> ChargeAsync(Call call, RouteEntry? route, CallState state)
+    {
+        var (instance, principal) = (call.Instance, call.Principal);
+        var usage = Usage.Of(instance);
+        if (!usage.Loaded) await usage.FlushAsync(call.Http.RequestAborted);
+        var admission = Admission.Of(instance);
+        var today = usage.Charge(principal);
+        var withinRate = admission.Record(out var stamp);
+        state.Charged(usage, principal, admission, stamp);
+
+        var settings = instance.Settings;
+        if (settings.IpAllowlist.Count > 0 && !AddressList.Contains(settings.IpAllowlist, call.Http.Connection.RemoteIpAddress)) return Errors.AccessDenied;
+        if (route?.Handler is null) return Errors.NotFound;
+        if (!route.Operation.Admits(principal.Permissions)) return Errors.AccessDenied;
+        if (!options.EnforceLimits) return null;
+        if (today > settings.Limits.DailyQuota) return Errors.QuotaReached;
+        if (!withinRate) return Errors.RateExceeded(settings.Limits.RateLimit, settings.Limits.RateWindowSeconds);
+        return state.TryEnter(admission) ? null : Errors.TooManyConcurrent;
+    }
+
+    /// <summary>Runs the handler within its time. An exception is a bug (611), unless time is over or the database could not be had.</summary>
+    private async ValueTask<Answer> RunAsync(Call call, Handler handler, CallState state)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(call.Operation.TimeoutSeconds), clock);
+        call.Cancel = timeout.Token;
+        if (call.Operation.HasEnvelope) Envelope.Begin(call);
+        try
+        {
+            return await handler(call);
+        }
+        catch (Exception) when (timeout.IsCancellationRequested)
+        {
+            state.Refund();
+            return Failed(call, Errors.TimedOut);
+        }
+        catch (Exception e) when (call.Instance.Database.Dialect.IsTransient(e) || call.Instance.Database.Dialect.IsDiskFull(e))
+        {
+            LogUnavailable(call.RequestId, e.Message);
+            return Failed(call, Errors.Transient);
+        }
+#pragma warning disable CA1031 // The boundary: whatever went wrong, the caller sees 611 and nothing internal.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogBug(call.RequestId, call.Operation.Id, e);
+            state.Refund();
+            return Failed(call, Errors.System);
+        }
+    }
+
+    private static Answer Failed(Call call, ApiError error)
+    {
+        if (!call.Operation.HasEnvelope) call.Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        return error;
+    }
+
+    private static async Task SendAsync(Call call, Answer answer, CallState state)
+    {
+        if (!answer.IsRaw) Envelope.End(call, answer);
+        await call.Json.FlushAsync();
+        if (answer.Errors is { } errors)
+        {
+            state.Code = errors[0].Code;
+            if (call.Instance is { } instance && call.Principal is not null)
+            {
+                var usage = Usage.Of(instance);
+                foreach (var error in errors) usage.Error(error.Code);
+            }
+        }
+        state.BytesOut = call.Output.Written.Length;
+        await Transmission.SendAsync(call.Http, call.Output.Written, compressible: call.Operation?.IsBulk != true);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Call {RequestId} of {Operation} met a bug and was answered 611")]
+    private partial void LogBug(string requestId, string operation, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {RequestId} was answered 713: {Reason}")]
+    private partial void LogUnavailable(string requestId, string reason);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Leadbase.Gateway;
+
+/// <summary>The one place that writes requestId, success, result, errors, nextPageToken and moreResult.</summary>
+public static class Envelope
+{
+    internal static readonly JsonEncodedText Result = JsonEncodedText.Encode("result");
+    private static readonly JsonEncodedText RequestId = JsonEncodedText.Encode("requestId");
+    private static readonly JsonEncodedText Success = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText ErrorList = JsonEncodedText.Encode("errors");
+    private static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
+    private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
+    private static readonly JsonEncodedText NextPageToken = JsonEncodedText.Encode("nextPageToken");
+    private static readonly JsonEncodedText MoreResult = JsonEncodedText.Encode("moreResult");
+
+    internal static void Begin(Call call)
+    {
+        call.Json.WriteStartObject();
+        call.Json.WriteString(RequestId, call.RequestId);
+    }
+
+    internal static void End(Call call, Answer answer)
+    {
+        var json = call.Json;
+        if (answer.Errors is { } errors)
+        {
+            call.DiscardResult();
+            Begin(call);
+            json.WriteBoolean(Success, false);
+            json.WritePropertyName(ErrorList);
+            json.WriteStartArray();
+            foreach (var error in errors) Write(json, error);
+            json.WriteEndArray();
+        }
+        else
+        {
+            if (call.HasResult) json.WriteEndArray();
+            json.WriteBoolean(Success, true);
+            if (answer.NextPageToken is { } token) json.WriteString(NextPageToken, token);
+            if (answer.MoreResult is { } more) json.WriteBoolean(MoreResult, more);
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes an error or a reason as an object of code and message.</summary>
+    public static void Write(Utf8JsonWriter json, ApiError error)
+    {
+        json.WriteStartObject();
+        json.WriteString(Code, error.Code);
+        json.WriteString(Message, error.Message);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a record's <c>status</c> of skipped with its reasons.</summary>
+    public static void WriteSkipped(Utf8JsonWriter json, ApiError reason)
+    {
+        json.WriteString("status"u8, "skipped"u8);
+        json.WritePropertyName("reasons"u8);
+        json.WriteStartArray();
+        Write(json, reason);
+        json.WriteEndArray();
+    }
+}

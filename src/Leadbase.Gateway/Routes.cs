@@ -1,0 +1,38 @@
+namespace Leadbase.Gateway;
+
+/// <summary>Joins operations of the catalogue with the handlers that serve them; each module maps its own.</summary>
+public sealed class Routes
+{
+    private readonly Dictionary<string, Handler> _handlers = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of the operations that have a handler.</summary>
+    public IReadOnlyCollection<string> Mapped => _handlers.Keys;
+
+    /// <summary>Serves an operation, named by its id in the catalogue.</summary>
+    public Routes Map(string operationId, Handler handler)
+    {
+        _handlers.Add(OperationCatalogue.Get(operationId).Id, handler);
+        return this;
+    }
+
+    /// <summary>A router over the whole catalogue; planned operations have no handler and answer 610.</summary>
+    public Router Build()
+    {
+        var router = new Router();
+        foreach (var operation in OperationCatalogue.All) router.Add(operation, _handlers.GetValueOrDefault(operation.Id));
+        return router;
+    }
+}
+
+/// <summary>The gateway's own operations: identity and usage.</summary>
+public static class GatewayRoutes
+{
+    /// <summary>Maps identity and usage.</summary>
+    public static Routes MapGateway(this Routes routes) => routes
+        .Map("identityUsingGET", Identity.GetToken.Handle)
+        .Map("identityUsingPOST", Identity.GetToken.Handle)
+        .Map("getDailyUsageUsingGET", Statistics.GetUsage.Daily)
+        .Map("getLast7DaysUsageUsingGET", Statistics.GetUsage.LastSevenDays)
+        .Map("getDailyErrorsUsingGET", Statistics.GetUsage.DailyErrors)
+        .Map("getLast7DaysErrorsUsingGET", Statistics.GetUsage.LastSevenDaysErrors);
+}

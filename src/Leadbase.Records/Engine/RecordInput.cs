@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Leadbase.Gateway;
+using Leadbase.Records.Fields;
+using Leadbase.Records.Objects;
+
+namespace Leadbase.Records.Engine;
+
+/// <summary>One record of a batch: the fields it names with their typed values, or why it is skipped.</summary>
+public sealed class RecordInput
+{
+    private readonly List<KeyValuePair<Field, object?>> _values = [];
+
+    /// <summary>Why the record is skipped, or null.</summary>
+    public ApiError? Error { get; set; }
+
+    /// <summary>The fields that the record names, in its order, with their values; null clears a field.</summary>
+    public IReadOnlyList<KeyValuePair<Field, object?>> Values => _values;
+
+    /// <summary>Whether the record names a field, and its value.</summary>
+    public bool TryGet(Field field, out object? value)
+    {
+        foreach (var (key, v) in _values)
+        {
+            if (!ReferenceEquals(key, field)) continue;
+            value = v;
+            return true;
+        }
+        value = null;
+        return false;
+    }
+
+    /// <summary>Reads a record: every field must exist, be named once, be writable, and have a value of its type.</summary>
+    /// <param name="type">The object type.</param>
+    /// <param name="json">The record.</param>
+    /// <param name="zone">Where datetimes without offset are.</param>
+    /// <param name="admit">Further rules of the object: an error for a field that may not be written here.</param>
+    public static RecordInput Bind(ObjectType type, JsonElement json, TimeZoneInfo zone, Func<Field, ApiError?> admit)
+    {
+        var record = new RecordInput();
+        foreach (var property in json.EnumerateObject())
+        {
+            if (record.Bind(type, property, zone, admit) is not { } error) continue;
+            record.Error = error;
+            break;
+        }
+        return record;
+    }
+
+    private ApiError? Bind(ObjectType type, JsonProperty property, TimeZoneInfo zone, Func<Field, ApiError?> admit)
+    {
+        if (type.Find(property.Name) is not { } field) return Errors.FieldNotFound(property.Name);
+        if (TryGet(field, out _)) return Errors.InvalidData($"Field '{field.Name}' is given more than once");
+        if (admit(field) is { } refusal) return refusal;
+        var error = FieldInput.Read(field, property.Value, zone, out var value);
+        _values.Add(new(field, value));
+        return error;
+    }
+}
+
+/// <summary>Reading of single values into fields, with the documented errors.</summary>
+public static class FieldInput
+{
+    /// <summary>Reads a JSON value; null and the empty text are both null.</summary>
+    public static ApiError? Read(Field field, JsonElement json, TimeZoneInfo zone, out object? value)
+    {
+        value = null;
+        if (json.ValueKind == JsonValueKind.Null || (json.ValueKind == JsonValueKind.String && json.ValueEquals(""u8))) return null;
+        var coercion = field.Type.Read(json, new FieldContext(field.Length, zone), out value);
+        return coercion == Coercion.Ok ? null : Explain(field, coercion, json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText());
+    }
+
+    /// <summary>Reads a text; the empty text is null.</summary>
+    public static ApiError? Parse(Field field, string text, TimeZoneInfo zone, out object? value)
+    {
+        value = null;
+        if (text.Length == 0) return null;
+        var coercion = field.Type.Parse(text, new FieldContext(field.Length, zone), out value);
+        return coercion == Coercion.Ok ? null : Explain(field, coercion, text);
+    }
+
+    private static ApiError Explain(Field field, Coercion coercion, string text) => coercion == Coercion.TooLong
+        ? Errors.InvalidData($"The value of field '{field.Name}' is longer than {(field.Length is { } length ? $"{length} characters" : $"{TextAreaType.MaxBytes} bytes")}")
+        : Errors.InvalidValue(text, field.Type.Name);
+}

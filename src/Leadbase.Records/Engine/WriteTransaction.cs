@@ -1,0 +1,29 @@
+using Leadbase.Accounts;
+using Leadbase.Storage;
+
+namespace Leadbase.Records.Engine;
+
+/// <summary>Runs a change in a transaction, and once more when two transactions stood in each other's way.</summary>
+public static class WriteTransaction
+{
+    private const int Attempts = 4;
+
+    /// <summary>Runs <paramref name="work"/> and commits it; nothing of a failed attempt is kept.</summary>
+    public static async Task<T> RunAsync<T>(Instance instance, Func<Session, Task<T>> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var session = await instance.Database.WriteAsync(cancel);
+                var result = await work(session);
+                await session.CommitAsync();
+                return result;
+            }
+            catch (Exception e) when (attempt < Attempts && !cancel.IsCancellationRequested && instance.Database.Dialect.IsConflict(e))
+            {
+                await Task.Delay(Random.Shared.Next(5, 20 * attempt), cancel);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using Leadbase.Activities;
+using Leadbase.Gateway;
+using Leadbase.Records.Engine;
+using Leadbase.Records.Objects;
+using Leadbase.Storage;
+
+namespace Leadbase.Records.Leads;
+
+/// <summary>Delete Leads: up to 300 leads by id, from the body or, without one, from the <c>id</c> parameter.</summary>
+public static class DeleteLeads
+{
+    private static readonly string[] Kept = ["leadPartitionId", "firstName", "lastName", "email"];
+
+    /// <summary>Handles the operation.</summary>
+    public static async ValueTask<Answer> Handle(Call call)
+    {
+        if (!TryIds(call, out var ids, out var error)) return error;
+        var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
+        var (partitions, _) = await LeadPartitions.OfAsync(call, null);
+        var cause = new ChangeCause("Web service API", "deleteLead", call.Principal.UserEmail, call.Instance.Now);
+        var outcomes = await WriteTransaction.RunAsync(call.Instance, s => DeleteAsync(s, schema, partitions!, ids, cause), call.Cancel);
+        foreach (var outcome in outcomes) SyncLeads.WriteOutcome(call.Result, outcome);
+        return Answer.Success;
+    }
+
+    private static async Task<List<RecordOutcome>> DeleteAsync(
+        Session session, RecordSchema schema, LeadPartitions partitions, List<(long Id, ApiError? Error)> ids, ChangeCause cause)
+    {
+        var lead = schema.Lead;
+        Column[] columns = [.. Kept.Select(n => lead.Find(n)!.Column)];
+        var wanted = ids.Where(i => i.Error is null).Select(i => (object)i.Id).Distinct().ToList();
+        var existing = await RecordMatcher.ReadAsync(session, lead, lead.Id, wanted, columns);
+        var changes = new LeadChanges(cause);
+        var (deleted, outcomes) = (new HashSet<long>(), new List<RecordOutcome>());
+        foreach (var (id, error) in ids) outcomes.Add(error is { } e ? new(null, null, e) : Decide(id));
+        await session.Sql($"delete from {lead.Table(session.Database)} where {session.Database.Dialect.In("id", 1)}").BindSet([.. deleted]).ExecuteAsync();
+        await ActivityLog.AppendAsync(session, changes.ToList());
+        return outcomes;
+
+        RecordOutcome Decide(long id)
+        {
+            if (existing.Any(id) is not { } row || deleted.Contains(id)) return new(null, new RecordRow(id, isNew: false), Errors.LeadNotFound);
+            var partition = (long)row["leadPartitionId"]!;
+            if (!partitions.Reach.Includes(partition)) return new(null, row, Errors.PartitionDenied(partitions.NameOf(partition)));
+            deleted.Add(id);
+            changes.Deleted(row, NameOf(row));
+            return new("deleted", row, default);
+        }
+    }
+
+    private static string? NameOf(RecordRow row)
+    {
+        var name = $"{row["firstName"]} {row["lastName"]}".Trim();
+        return name.Length > 0 ? name : (string?)row["email"];
+    }
+
+    private static bool TryIds(Call call, out List<(long Id, ApiError? Error)> ids, out ApiError error)
+    {
+        ids = [];
+        if (call.Body is null)
+        {
+            foreach (var text in call.Parameters.List("id")) ids.Add(Parse(text));
+            error = ids.Count == 0 ? Errors.Missing("input") : Errors.InvalidData($"Too many ids; at most {Call.MaxBatch} are allowed");
+            return ids.Count is > 0 and <= Call.MaxBatch;
+        }
+        if (!call.TryInput(out var input, out error)) return false;
+        foreach (var record in input.EnumerateArray())
+        {
+            ids.Add(record.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
+                ? Parse(id.ValueKind == JsonValueKind.Number ? id.GetRawText() : id.GetString()!)
+                : (0, Errors.Missing("id")));
+        }
+        return true;
+    }
+
+    private static (long, ApiError?) Parse(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, null) : (0, Errors.InvalidValue(text, "Integer"));
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Leadbase.Records.Fields;
+using Leadbase.Storage;
+
+namespace Leadbase.Records.Objects;
+
+/// <summary>A field of an object type, standard or custom. What an administrator may change of it is in the instance's data.</summary>
+public sealed record Field
+{
+    private JsonEncodedText? _encoded;
+
+    /// <summary>The id that Describe shows and that activities refer to.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The REST API name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The label.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The type.</summary>
+    public required FieldType Type { get; init; }
+
+    /// <summary>The length in characters, where the type has one.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Whether the system alone writes it.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>The name that the SOAP API had, which Describe still shows.</summary>
+    public string? SoapName { get; init; }
+
+    /// <summary>Whether a filter or a lookup may name it.</summary>
+    public bool Searchable { get; init; }
+
+    /// <summary>The linked object whose value this is, for example <c>company</c> on a lead; null for the record's own.</summary>
+    public string? Object { get; init; }
+
+    /// <summary>The object that this field links the record to by its external key.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>A description, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is hidden.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Whether its value is encoded as HTML in an email.</summary>
+    public bool IsHtmlEncodingInEmail { get; init; } = true;
+
+    /// <summary>Whether it is marked as sensitive.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Whether a user made it.</summary>
+    public bool IsCustom { get; init; }
+
+    /// <summary>Whether it was made through the API.</summary>
+    public bool IsApiCreated { get; init; }
+
+    /// <summary>The column's unquoted name; the field's own for all but very long names.</summary>
+    public string ColumnName { get; init; } = "";
+
+    /// <summary>A value that is computed from other columns of the same row, in place of a column.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>Whether the record's own table has the value.</summary>
+    public bool IsOwn => Object is null && Link is null && Expression is null;
+
+    /// <summary>The column, for a field of the record's own.</summary>
+    public Column Column => new(ColumnName, Type.Storage);
+
+    /// <summary>The name, encoded once for all answers.</summary>
+    public JsonEncodedText Encoded => _encoded ??= JsonEncodedText.Encode(Name);
+
+    /// <summary>The SQL of the value, given how the rows of this object and of linked ones are called.</summary>
+    public string Sql => Expression
+        ?? (Link is not null ? $"{Join.AliasOf(Link)}.{Identifier.Quote(ColumnName)}"
+        : Object is not null ? $"{Join.AliasOf(Object)}.{Identifier.Quote(ColumnName)}"
+        : $"t.{Identifier.Quote(ColumnName)}");
+
+    /// <summary>The SQL of what a filter on this field compares.</summary>
+    public string KeySql => Type.KeyExpression(Sql);
+}
+
+/// <summary>How a record's row is joined to the row of an object it is linked to.</summary>
+public static class Join
+{
+    /// <summary>The name of a linked row in a statement.</summary>
+    public static string AliasOf(string objectName) => objectName == "company" ? "c" : "s";
+
+    /// <summary>The column that holds the id of the linked row.</summary>
+    public static string ColumnOf(string objectName) => "_" + objectName;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using Leadbase.Storage;
+
+namespace Leadbase.Records.Objects;
+
+/// <summary>
+/// An object type as data: lead, company, sales person, later every other, custom objects included. One object type is
+/// one table and one field of its own is one typed column.
+/// </summary>
+public sealed class ObjectType
+{
+    private readonly FrozenDictionary<string, Field> _byName;
+
+    /// <summary>An object type with its fields.</summary>
+    public ObjectType(string name, string displayName, string idField, IReadOnlyList<string> dedupeFields, IReadOnlyList<Field> fields)
+    {
+        Name = name;
+        DisplayName = displayName;
+        Fields = fields;
+        // The documentation writes marketoGuid for marketoGUID: names are found without regard to case.
+        _byName = fields.ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        Id = _byName[idField];
+        DedupeFields = [.. dedupeFields.Select(f => _byName[f])];
+        Links = [.. fields.Where(f => f.Link is not null)];
+    }
+
+    /// <summary>The API name, which is also the table's.</summary>
+    public string Name { get; }
+
+    /// <summary>The label.</summary>
+    public string DisplayName { get; }
+
+    /// <summary>Every field, in the order of Describe.</summary>
+    public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>The field that the system gives a record as its key.</summary>
+    public Field Id { get; }
+
+    /// <summary>The fields by which a record is recognised when it is written again.</summary>
+    public IReadOnlyList<Field> DedupeFields { get; }
+
+    /// <summary>The fields that link a record to another object by its external key.</summary>
+    public IReadOnlyList<Field> Links { get; }
+
+    /// <summary>The field of a name, without regard to case; null when there is none.</summary>
+    public Field? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The same without a string of its own.</summary>
+    public Field? Find(ReadOnlySpan<char> name) =>
+        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var field) ? field : null;
+
+    /// <summary>The quoted table of an instance.</summary>
+    public string Table(Database database) => database.Table(Name);
+}

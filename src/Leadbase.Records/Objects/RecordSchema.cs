@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Leadbase.Accounts;
+using Leadbase.Records.Engine;
+using Leadbase.Records.Fields;
+using Leadbase.Storage;
+
+namespace Leadbase.Records.Objects;
+
+/// <summary>The object types of one instance at one revision: the standard fields, as changed there, and the custom ones.</summary>
+public sealed class RecordSchema
+{
+    /// <summary>Ids of custom fields begin here, above all standard ones.</summary>
+    internal const long FirstCustomId = 1000;
+
+    private static readonly string[] DefaultFields = ["id", "updatedAt", "lastName", "email", "createdAt", "firstName"];
+    private const int MaxProjections = 1_000;
+    private readonly ConcurrentDictionary<string, Projection> _projections = new(StringComparer.Ordinal);
+
+    private RecordSchema(Instance instance, ObjectType lead)
+    {
+        Instance = instance;
+        Lead = lead;
+        DefaultLead = Projection.Of(this, lead, [.. DefaultFields.Select(n => lead.Find(n)!)]);
+    }
+
+    /// <summary>The instance.</summary>
+    public Instance Instance { get; }
+
+    /// <summary>The lead.</summary>
+    public ObjectType Lead { get; }
+
+    /// <summary>The six fields of a lead that are returned when a call names none.</summary>
+    public Projection DefaultLead { get; }
+
+    /// <summary>The schema of an instance as it is now, from memory when nothing has changed.</summary>
+    public static ValueTask<RecordSchema> OfAsync(Instance instance, CancellationToken cancel = default) =>
+        instance.Part(static i => new RevisionCache<RecordSchema>(i, LoadAsync)).GetAsync(cancel);
+
+    /// <summary>The projection of a <c>fields</c> parameter, made once per distinct text.</summary>
+    /// <returns>Null when a field does not exist; its name is in <paramref name="unknown"/>.</returns>
+    public Projection? LeadProjection(IReadOnlyList<string> names, out string unknown)
+    {
+        unknown = "";
+        if (names.Count == 0) return DefaultLead;
+        var key = string.Join(',', names);
+        if (_projections.TryGetValue(key, out var known)) return known;
+        var fields = new List<Field> { Lead.Id };
+        foreach (var name in names)
+        {
+            if (Lead.Find(name) is not { } field)
+            {
+                unknown = name;
+                return null;
+            }
+            if (!fields.Contains(field)) fields.Add(field);
+        }
+        var projection = Projection.Of(this, Lead, fields);
+        if (_projections.Count < MaxProjections) _projections[key] = projection;
+        return projection;
+    }
+
+    private static async Task<RecordSchema> LoadAsync(Instance instance, CancellationToken cancel)
+    {
+        await using var session = await instance.Database.ReadAsync(cancel);
+        var rows = await session.Sql($"""
+            select name, id, display_name, description, data_type, length, is_hidden, is_html, is_sensitive, is_custom, is_api_created, column_name
+            from {instance.Database.Table("object_field")} where object = $1 order by id
+            """).Bind(StandardObjects.Lead).ListAsync(Read);
+        var changed = rows.Where(f => !f.IsCustom).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var standard = StandardObjects.FieldsOf(StandardObjects.Lead).Select(f => changed.TryGetValue(f.Name, out var c)
+            ? f with { Description = c.Description, IsHidden = c.IsHidden, IsHtmlEncodingInEmail = c.IsHtmlEncodingInEmail, IsSensitive = c.IsSensitive }
+            : f);
+        return new RecordSchema(instance, StandardObjects.Create(StandardObjects.Lead, [.. standard, .. rows.Where(f => f.IsCustom)]));
+    }
+
+    private static Field Read(System.Data.Common.DbDataReader r)
+    {
+        var type = FieldTypes.Get(r.GetString(4));
+        return new Field
+        {
+            Name = r.GetString(0),
+            Id = r.GetInt64(1),
+            DisplayName = r.GetString(2),
+            Description = r.TextOrNull(3),
+            Type = type,
+            Length = (int?)r.NumberOrNull(5),
+            IsHidden = r.GetBoolean(6),
+            IsHtmlEncodingInEmail = r.GetBoolean(7),
+            IsSensitive = r.GetBoolean(8),
+            IsCustom = r.GetBoolean(9),
+            IsApiCreated = r.GetBoolean(10),
+            ColumnName = r.GetString(11),
+            Searchable = r.GetBoolean(9) && type.IsFilterable,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using Leadbase.Storage;
+
+namespace Leadbase.Records.Objects;
+
+/// <summary>The tables of records in every instance.</summary>
+public static class RecordsSchema
+{
+    private static readonly string[] Objects = [StandardObjects.Lead, StandardObjects.Company, StandardObjects.SalesPerson];
+
+    /// <summary>A table per object type, an index per field that a filter may name, and the table of custom and changed fields.</summary>
+    public static IEnumerable<string> Create(Database database)
+    {
+        var d = database.Dialect;
+        var (text, number, boolean) = (d.TypeOf(StorageKind.Text), d.TypeOf(StorageKind.Integer), d.TypeOf(StorageKind.Boolean));
+        yield return $"""
+            create table {database.Table("object_field")}
+                (object {text} not null, name {text} not null, id {number} not null, display_name {text} not null, description {text},
+                 data_type {text} not null, length {number}, is_hidden {boolean} not null, is_html {boolean} not null,
+                 is_sensitive {boolean} not null, is_custom {boolean} not null, is_api_created {boolean} not null,
+                 column_name {text} not null, primary key (object, name))
+            """;
+        foreach (var name in Objects)
+        {
+            var columns = Columns(name).Select(c => $"{c.Quoted} {d.TypeOf(c.Kind)}");
+            yield return $"create table {database.Table(name)} (id {d.IdType} primary key, {string.Join(", ", columns)})";
+            yield return d.CreateSequence(database, name);
+            foreach (var field in StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id"))
+            {
+                var expression = field.Type.KeyExpression(field.Column.Quoted);
+                yield return $"create index {Identifier.Quote(IndexName(name, field))} on {database.Table(name)} ({expression}) where {expression} is not null";
+            }
+        }
+    }
+
+    /// <summary>Adds the columns of standard fields that this program knows and the data does not have yet.</summary>
+    public static async Task AddMissingColumnsAsync(Session session)
+    {
+        foreach (var name in Objects)
+        {
+            var present = await session.Database.ColumnsOfAsync(session, name);
+            foreach (var column in Columns(name).Where(c => !present.Contains(c.Name)))
+            {
+                await session.Database.AddColumnAsync(session, name, column);
+            }
+        }
+    }
+
+    internal static string IndexName(string objectName, Field field) => $"{objectName}_f{field.Id}";
+
+    private static IEnumerable<Column> Columns(string objectName)
+    {
+        if (objectName == StandardObjects.Lead)
+        {
+            yield return new Column("_changedAt", StorageKind.Integer);
+            yield return new Column(Join.ColumnOf(StandardObjects.Company), StorageKind.Integer);
+            yield return new Column(Join.ColumnOf(StandardObjects.SalesPerson), StorageKind.Integer);
+        }
+        foreach (var field in StandardObjects.FieldsOf(objectName).Where(f => f.IsOwn && f.Name != "id")) yield return field.Column;
+    }
+}

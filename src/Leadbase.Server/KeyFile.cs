@@ -1,0 +1,52 @@
+using Leadbase.Accounts;
+
+namespace Leadbase.Server;
+
+/// <summary>The server's key: from configuration, or, in a sandbox, from a file of its own in the data folder.</summary>
+internal static class KeyFile
+{
+    /// <exception cref="AdministrationException">Production has no key, or the key is malformed.</exception>
+    public static string Read(ServerOptions options)
+    {
+        var key = options.Key is { Length: > 0 } configured ? configured : ReadFile(options);
+        if (!IsKey(key)) throw new AdministrationException("The key must be 32 bytes in base 64, as `openssl rand -base64 32` prints.");
+        return key;
+    }
+
+    private static string ReadFile(ServerOptions options)
+    {
+        var path = Path.Combine(options.Data, "key");
+        if (File.Exists(path)) return File.ReadAllText(path);
+        if (!options.Sandbox)
+        {
+            throw new AdministrationException(
+                "Production needs a key that encrypts secrets and tokens. Make one with `openssl rand -base64 32`, keep it safe, and set it as Leadbase__Key.");
+        }
+        Directory.CreateDirectory(options.Data);
+        return Create(path);
+    }
+
+    private static string Create(string path)
+    {
+        var settings = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using var writer = new StreamWriter(path, settings);
+            var key = SecretBox.NewKey();
+            writer.WriteLine(key);
+            return key;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process has made it in the meantime.
+            return File.ReadAllText(path);
+        }
+    }
+
+    private static bool IsKey(string key)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        return Convert.TryFromBase64String(key.Trim(), bytes, out var length) && length == 32;
+    }
+}

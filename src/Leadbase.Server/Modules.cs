@@ -1,0 +1,22 @@
+using Leadbase.Accounts;
+using Leadbase.Activities;
+using Leadbase.Gateway;
+using Leadbase.Records;
+using Leadbase.Records.Objects;
+using Leadbase.Storage;
+
+namespace Leadbase.Server;
+
+/// <summary>The one explicit list of modules: what each brings to an instance's database, and the operations it serves.</summary>
+internal static class Modules
+{
+    public static readonly InstanceSchema Schema = new(
+        [
+            new Migration(1, "accounts", AccountsSchema.Create),
+            new Migration(2, "activities", ActivitiesSchema.Create),
+            new Migration(3, "records", RecordsSchema.Create),
+        ],
+        [RecordsSchema.AddMissingColumnsAsync]);
+
+    public static Routes Map() => new Routes().MapGateway().MapRecords();
+}

@@ -1,0 +1,1 @@
+return await Leadbase.Server.Cli.CommandLine.RunAsync(args);

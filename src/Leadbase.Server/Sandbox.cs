@@ -1,0 +1,53 @@
+using Leadbase.Accounts;
+
+namespace Leadbase.Server;
+
+/// <summary>The instance that a sandbox has from its first start, with credentials that everybody knows.</summary>
+internal static class Sandbox
+{
+    public const string MunchkinId = "123-ABC-456";
+    public const string ClientId = "11111111-1111-4111-8111-111111111111";
+    public const string ClientSecret = "sandboxsandboxsandboxsandbox0000";
+    public const string UserEmail = "api@sandbox.local";
+    private const string RoleName = "API Role";
+    private const string ServiceName = "Sandbox";
+
+    /// <summary>Creates the instance, its user and its service when they are not there; returns the service's secret.</summary>
+    public static async Task<string> EnsureAsync(InstanceCatalogue catalogue, ServerOptions options, CancellationToken cancel)
+    {
+        if (catalogue.Find(MunchkinId) is not { } instance)
+        {
+            instance = await catalogue.CreateAsync(MunchkinId, new InstanceSettings(), cancel);
+        }
+        await EnsureAccountsAsync(instance);
+        if (options.DemoData) await DemoData.LoadAsync(instance, cancel);
+        var service = (await AccountDirectory.OfAsync(instance, cancel)).Services.Single(s => s.ClientId == ClientId);
+        var secret = Administration.Reveal(instance, service);
+        // What everybody knows must not open a door that everybody reaches; and what was random goes back to the known one.
+        if (options.AllowRemote == (secret == ClientSecret))
+        {
+            secret = await Administration.RotateSecretAsync(instance, service, options.AllowRemote ? null : ClientSecret);
+        }
+        return secret;
+    }
+
+    // Each step looks first, so that a start that was cut off is finished by the next one.
+    private static async Task EnsureAccountsAsync(Instance instance)
+    {
+        var directory = await AccountDirectory.OfAsync(instance);
+        if (directory.Partitions.Count == 0) await Administration.CreatePartitionAsync(instance, Administration.DefaultName, "Initial system lead partition");
+        if (directory.Workspaces.Count == 0)
+        {
+            await Administration.CreateWorkspaceAsync(instance, Administration.DefaultName, "Initial system workspace", [Administration.DefaultName]);
+        }
+        if (directory.Roles.Count == 0) await Administration.CreateRoleAsync(instance, RoleName, "Every API permission", Permissions.All);
+        if (directory.Users.Count == 0)
+        {
+            await Administration.CreateUserAsync(instance, UserEmail, "API", "User", apiOnly: true, [(RoleName, Administration.DefaultName)]);
+        }
+        if (directory.ServiceOf(ClientId) is null)
+        {
+            await Administration.CreateServiceAsync(instance, ServiceName, "The sandbox's well-known credentials", UserEmail, (ClientId, ClientSecret));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Leadbase.Accounts;
+using Leadbase.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Leadbase.Server;
+
+/// <summary>Twice a second: takes over what other processes have changed, and writes the usage that was counted.</summary>
+internal sealed partial class Upkeep(InstanceCatalogue catalogue, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryAsync(() => catalogue.RefreshAsync(stoppingToken));
+            foreach (var instance in catalogue.Instances) await TryAsync(() => Usage.Of(instance).FlushAsync(stoppingToken));
+        }
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+        }
+#pragma warning disable CA1031 // Upkeep goes on: the database may be back in half a second.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogFailed(e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Upkeep failed and will be tried again: {Reason}")]
+    private partial void LogFailed(string reason);
+}

@@ -1,0 +1,106 @@
+using System.IO.Hashing;
+using System.Text;
+using Npgsql;
+
+namespace Leadbase.Storage.Postgres;
+
+/// <summary>PostgreSQL 15 and later: many rows travel as arrays, one per column, through <c>unnest</c>.</summary>
+public sealed class PostgresDialect : ISqlDialect
+{
+    /// <summary>The one dialect; it has no state.</summary>
+    public static readonly PostgresDialect Shared = new();
+
+    /// <inheritdoc />
+    public string IdType => "bigint";
+
+    /// <inheritdoc />
+    public string ForUpdate => " for update";
+
+    /// <inheritdoc />
+    public string TypeOf(StorageKind kind) => kind switch
+    {
+        // Byte order, as in SQLite: the same comparisons and the same sort in both databases, and faster ones.
+        StorageKind.Text => "text collate \"C\"",
+        StorageKind.Integer => "bigint",
+        StorageKind.Real => "double precision",
+        _ => "boolean",
+    };
+
+    /// <inheritdoc />
+    public string In(string expression, int parameter) => $"{expression} = any(${parameter})";
+
+    /// <inheritdoc />
+    public async Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
+    {
+        if (rows.Count == 0) return;
+        var names = string.Join(", ", columns.Select(c => c.Quoted));
+        var statement = (PostgresStatement)session.Sql($"insert into {table} ({names}) select * from unnest({Arrays(columns)})");
+        for (var i = 0; i < columns.Count; i++) statement.BindColumn(columns[i].Kind, rows, i);
+        await statement.ExecuteAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task UpdateAsync(Session session, string table, Column key, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
+    {
+        if (rows.Count == 0) return;
+        Column[] all = [key, .. columns];
+        var sets = string.Join(", ", columns.Select((c, i) => $"{c.Quoted} = v.c{i + 1}"));
+        var names = string.Join(", ", all.Select((_, i) => $"c{i}"));
+        var statement = (PostgresStatement)session.Sql(
+            $"update {table} as t set {sets} from unnest({Arrays(all)}) as v({names}) where t.{key.Quoted} = v.c0");
+        for (var i = 0; i < all.Length; i++) statement.BindColumn(all[i].Kind, rows, i);
+        await statement.ExecuteAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task LockKeysAsync(Session session, string scope, IEnumerable<string> keys)
+    {
+        // Sorted, so that two transactions with common keys cannot wait for each other.
+        var prefix = session.Database.Table(scope) + "=";
+        var hashes = keys.Select(k => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(prefix + k))).Distinct().Order().ToArray();
+        if (hashes.Length == 0) return;
+        await session.Sql("select pg_advisory_xact_lock(k) from (select k from unnest($1) as k order by k) as keys")
+            .BindSet(hashes).ExecuteAsync();
+    }
+
+    /// <inheritdoc />
+    public string CreateSequence(Database database, string name) => $"create sequence {database.Table(name + "_id")}";
+
+    /// <inheritdoc />
+    public async Task<long[]> AllocateIdsAsync(Session session, string sequence, int count)
+    {
+        var name = session.Database.Table(sequence + "_id").Replace("'", "''", StringComparison.Ordinal);
+        var ids = await session.Sql($"select nextval('{name}') from generate_series(1, $1)")
+            .Bind(count).ListAsync(r => r.GetInt64(0));
+        return [.. ids];
+    }
+
+    /// <inheritdoc />
+    public async Task RaiseSequenceAsync(Session session, string sequence, long value)
+    {
+        var name = session.Database.Table(sequence + "_id");
+        var literal = name.Replace("'", "''", StringComparison.Ordinal);
+        await session.Sql($"select setval('{literal}', greatest($1, (select last_value from {name})))").Bind(value).NumberAsync();
+    }
+
+    /// <inheritdoc />
+    public bool IsTransient(Exception error) => error is NpgsqlException { IsTransient: true };
+
+    /// <inheritdoc />
+    public bool IsConflict(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
+    /// <inheritdoc />
+    public bool IsDiskFull(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
+    private static string Arrays(IReadOnlyList<Column> columns) =>
+        string.Join(", ", columns.Select((c, i) => $"${i + 1}::{ArrayType(c.Kind)}"));
+
+    private static string ArrayType(StorageKind kind) => kind switch
+    {
+        StorageKind.Text => "text[]",
+        StorageKind.Integer => "bigint[]",
+        StorageKind.Real => "double precision[]",
+        _ => "boolean[]",
+    };
+}

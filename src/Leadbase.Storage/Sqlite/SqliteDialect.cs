@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Leadbase.Storage.Sqlite;
+
+/// <summary>SQLite: one writer at a time, so keys and rows need no locks of their own.</summary>
+public sealed class SqliteDialect : ISqlDialect
+{
+    /// <summary>The one dialect; it has no state.</summary>
+    public static readonly SqliteDialect Shared = new();
+
+    /// <inheritdoc />
+    public string IdType => "integer";
+
+    /// <inheritdoc />
+    public string ForUpdate => "";
+
+    /// <inheritdoc />
+    public string TypeOf(StorageKind kind) => kind switch
+    {
+        StorageKind.Text => "text",
+        StorageKind.Real => "real",
+        _ => "integer",
+    };
+
+    /// <inheritdoc />
+    public string In(string expression, int parameter) => $"{expression} in (select value from json_each(${parameter}))";
+
+    /// <inheritdoc />
+    public async Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
+    {
+        var names = string.Join(", ", columns.Select(c => c.Quoted));
+        var values = string.Join(", ", Enumerable.Range(1, columns.Count).Select(i => $"${i}"));
+        var statement = session.Sql($"insert into {table} ({names}) values ({values})");
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Count; i++) statement.Bind(columns[i].Kind, row[i]);
+            await statement.ExecuteAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task UpdateAsync(Session session, string table, Column key, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
+    {
+        var sets = string.Join(", ", columns.Select((c, i) => $"{c.Quoted} = ${i + 2}"));
+        var statement = session.Sql($"update {table} set {sets} where {key.Quoted} = $1");
+        foreach (var row in rows)
+        {
+            statement.Bind(key.Kind, row[0]);
+            for (var i = 0; i < columns.Count; i++) statement.Bind(columns[i].Kind, row[i + 1]);
+            await statement.ExecuteAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public Task LockKeysAsync(Session session, string scope, IEnumerable<string> keys) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public string CreateSequence(Database database, string name) =>
+        $"insert into {database.Table("sequence")} (name, next) values ('{name}', 1)";
+
+    /// <inheritdoc />
+    public async Task<long[]> AllocateIdsAsync(Session session, string sequence, int count)
+    {
+        var next = await session
+            .Sql($"update {session.Database.Table("sequence")} set next = next + $2 where name = $1 returning next")
+            .Bind(sequence).Bind(count).NumberAsync() ?? throw new InvalidOperationException($"No sequence '{sequence}'.");
+        var ids = new long[count];
+        for (var i = 0; i < count; i++) ids[i] = next - count + i;
+        return ids;
+    }
+
+    /// <inheritdoc />
+    public async Task RaiseSequenceAsync(Session session, string sequence, long value) =>
+        await session.Sql($"update {session.Database.Table("sequence")} set next = max(next, $2) where name = $1")
+            .Bind(sequence).Bind(value + 1).ExecuteAsync();
+
+    /// <inheritdoc />
+    public bool IsTransient(Exception error) =>
+        error is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
+
+    /// <inheritdoc />
+    public bool IsConflict(Exception error) => false;
+
+    /// <inheritdoc />
+    public bool IsDiskFull(Exception error) => error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+}

@@ -1,0 +1,37 @@
+namespace Leadbase.Storage;
+
+/// <summary>
+/// The few ways in which a value is kept. Every field type maps to one of them, so that a dialect knows four
+/// column types and nothing of the API. Times are <see cref="Integer"/>: whole seconds since 1970-01-01 UTC
+/// (ADR 2), and dates are <see cref="Text"/> in the form <c>yyyy-MM-dd</c>, which sorts as it reads.
+/// </summary>
+public enum StorageKind
+{
+    /// <summary>UTF-8 text, compared byte by byte in both databases.</summary>
+    Text,
+
+    /// <summary>A signed 64-bit number.</summary>
+    Integer,
+
+    /// <summary>An IEEE double.</summary>
+    Real,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+}
+
+/// <summary>A column of a table: its unquoted name and how it keeps its value.</summary>
+/// <param name="Name">The unquoted name.</param>
+/// <param name="Kind">How the value is kept.</param>
+public readonly record struct Column(string Name, StorageKind Kind)
+{
+    /// <summary>The name in double quotes, as both databases take it.</summary>
+    public string Quoted => Identifier.Quote(Name);
+}
+
+/// <summary>Quoting of names in SQL.</summary>
+public static class Identifier
+{
+    /// <summary>The name in double quotes; a quote within it is doubled.</summary>
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
