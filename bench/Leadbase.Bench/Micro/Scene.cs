@@ -130,7 +130,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         var context = Context("POST", "/rest/v1/leads.json");
         context.Request.ContentType = "application/json";
-        var bodies = new Queue<byte[]>(Enumerable.Range(0, 2_000).Select(_ => SyncBatch.Create(_random, Leads).ToJson().ToArray()));
+        var bodies = new Queue<byte[]>(Enumerable.Range(0, 1_500).Select(_ => SyncBatch.Create(_random, Leads).ToJson().ToArray()));
         return Repeat(context, () => bodies.Dequeue());
     }
 
