@@ -60,7 +60,7 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
                     instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
                     _open[row.MunchkinId] = instance;
                 }
-                instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
+                if (instance.Revision != row.Revision) instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
                 if (row == rows[0]) Default = instance;
             }
         }

@@ -97,7 +97,7 @@ public sealed partial class ApiGateway(
         }
         // The token and _method may be fields of the form, so it is read before both are judged.
         var malformed = await body.AddFieldsAsync(request, call);
-        var route = match.For(IsGet(request, call.Parameters));
+        var route = RouteOf(match, request, call.Parameters);
         if (route is { Operation: { NeedsToken: false } operation, Handler: { } identity })
         {
             call.Operation = operation;
@@ -124,8 +124,11 @@ public sealed partial class ApiGateway(
     private static bool IsOverridden(HttpRequest request, CallParameters parameters) =>
         HttpMethods.IsPost(request.Method) && string.Equals(parameters["_method"], "GET", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsGet(HttpRequest request, CallParameters parameters) =>
-        HttpMethods.IsGet(request.Method) || IsOverridden(request, parameters);
+    private static RouteEntry? RouteOf(Match match, HttpRequest request, CallParameters parameters)
+    {
+        if (HttpMethods.IsGet(request.Method) || IsOverridden(request, parameters)) return match.Get;
+        return HttpMethods.IsPost(request.Method) ? match.Post : null;
+    }
 
     private static async ValueTask<ApiError?> AuthenticateAsync(Call call)
     {

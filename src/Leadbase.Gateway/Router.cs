@@ -5,9 +5,6 @@ public readonly record struct Match(RouteEntry? Get, RouteEntry? Post, RouteValu
 {
     /// <summary>Whether any operation has the path.</summary>
     public bool Found => Get is not null || Post is not null;
-
-    /// <summary>The operation for a method, or null.</summary>
-    public RouteEntry? For(bool get) => get ? Get : Post;
 }
 
 /// <summary>An operation and the handler that serves it; none when it is planned.</summary>

@@ -7,7 +7,7 @@ namespace Leadbase.Tests.Cli;
 public sealed class RunningServerTests
 {
     [Theory, OnEveryDatabase]
-    public async Task The_server_takes_a_new_service_within_a_second(DatabaseKind database)
+    public async Task The_server_takes_a_new_service_over_at_its_next_refresh(DatabaseKind database)
     {
         await using var server = await TestServer.StartAsync(database);
         string[] store = ["--data", server.Options.Data, "--postgres-schema", server.Options.PostgresSchema];
