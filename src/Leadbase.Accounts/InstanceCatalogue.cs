@@ -70,7 +70,7 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
         }
     }
 
-    /// <summary>Creates an instance with a default workspace and partition.</summary>
+    /// <summary>Creates an instance; <see cref="Administration.CreateDefaultsAsync"/> then gives it its first workspace and partition.</summary>
     /// <exception cref="AdministrationException">The id is malformed or taken.</exception>
     public async Task<Instance> CreateAsync(string munchkinId, InstanceSettings settings, CancellationToken cancel = default)
     {

@@ -45,7 +45,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var connection = await Source.OpenConnectionAsync(cancel);
         if (connection.PostgreSqlVersion.Major < MinimumVersion)
         {
-            throw new InvalidOperationException(
+            throw new OldServerException(
                 $"PostgreSQL {connection.PostgreSqlVersion} is too old: {MinimumVersion} or later is needed.");
         }
     }
@@ -53,3 +53,6 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 }
+
+/// <summary>The PostgreSQL server is older than what is supported.</summary>
+public sealed class OldServerException(string message) : Exception(message);
