@@ -143,7 +143,7 @@ public sealed class LeadSync
         {
             if (!record.TryGet(field, out var value) || value is null || _linked[field.Name].ContainsKey((string)value)) continue;
             return field.Link == StandardObjects.SalesPerson
-                ? new ApiError("718", "ExternalSalesPersonID not found")
+                ? Errors.SalesPersonNotFound
                 : Errors.InvalidData($"No company has the {field.Name} '{value}'");
         }
         return null;
