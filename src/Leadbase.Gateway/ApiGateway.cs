@@ -167,9 +167,9 @@ public sealed partial class ApiGateway(
         var usage = Usage.Of(instance);
         if (!usage.Loaded) await usage.FlushAsync(call.Http.RequestAborted);
         var admission = Admission.Of(instance);
-        var today = usage.Charge(principal);
+        var today = usage.Charge(principal, out var day);
         var withinRate = admission.Record(out var stamp);
-        state.Charged(usage, principal, admission, stamp);
+        state.Charged(usage, principal, day, admission, stamp);
 
         var settings = instance.Settings;
         if (settings.IpAllowlist.Count > 0 && !AddressList.Contains(settings.IpAllowlist, call.Http.Connection.RemoteIpAddress)) return Errors.AccessDenied;
