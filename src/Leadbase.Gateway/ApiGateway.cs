@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Leadbase.Accounts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Leadbase.Gateway;
@@ -36,7 +37,7 @@ public sealed partial class ApiGateway(
         var state = new CallState();
         try
         {
-            if (IsTooLong(http.Request))
+            if (IsTooLong(http))
             {
                 http.Response.StatusCode = StatusCodes.Status414UriTooLong;
                 state.Code = "414";
@@ -62,8 +63,8 @@ public sealed partial class ApiGateway(
         }
     }
 
-    private static bool IsTooLong(HttpRequest request) =>
-        request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) > MaxUri;
+    // As it was sent: an escape in the path counts with all its characters.
+    private static bool IsTooLong(HttpContext http) => http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > MaxUri;
 
     private string NewRequestId()
     {
