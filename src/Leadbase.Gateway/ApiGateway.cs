@@ -88,7 +88,7 @@ public sealed partial class ApiGateway(
         var match = router.Find(request.Path.Value!);
         call.Route = match.Values;
         if (request.QueryString.HasValue) call.Parameters.AddEncoded(request.QueryString.Value.AsMemory());
-        var limit = ((match.Post ?? match.Get)?.Operation ?? NoOperation).MaxBody;
+        var limit = ((match.Post ?? match.Get ?? match.Delete)?.Operation ?? NoOperation).MaxBody;
         if (!await body.TryReadAsync(request, limit, call.Http.RequestAborted))
         {
             call.Http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
@@ -124,11 +124,8 @@ public sealed partial class ApiGateway(
     private static bool IsOverridden(HttpRequest request, CallParameters parameters) =>
         HttpMethods.IsPost(request.Method) && string.Equals(parameters["_method"], "GET", StringComparison.OrdinalIgnoreCase);
 
-    private static RouteEntry? RouteOf(Match match, HttpRequest request, CallParameters parameters)
-    {
-        if (HttpMethods.IsGet(request.Method) || IsOverridden(request, parameters)) return match.Get;
-        return HttpMethods.IsPost(request.Method) ? match.Post : null;
-    }
+    private static RouteEntry? RouteOf(Match match, HttpRequest request, CallParameters parameters) =>
+        match.For(IsOverridden(request, parameters) ? HttpMethods.Get : request.Method);
 
     private static async ValueTask<ApiError?> AuthenticateAsync(Call call)
     {

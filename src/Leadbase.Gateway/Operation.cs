@@ -36,7 +36,7 @@ public sealed record Operation
     /// <summary>The operation's documented name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>GET or POST.</summary>
+    /// <summary>GET or POST; DELETE for the one operation that is documented so.</summary>
     public required string Method { get; init; }
 
     /// <summary>The path, with parameters in braces.</summary>

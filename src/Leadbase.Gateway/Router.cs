@@ -1,10 +1,20 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Leadbase.Gateway;
 
 /// <summary>What a path leads to: the operations by method, and the values of its parameters.</summary>
-public readonly record struct Match(RouteEntry? Get, RouteEntry? Post, RouteValues Values)
+public readonly record struct Match(RouteEntry? Get, RouteEntry? Post, RouteEntry? Delete, RouteValues Values)
 {
     /// <summary>Whether any operation has the path.</summary>
-    public bool Found => Get is not null || Post is not null;
+    public bool Found => Get is not null || Post is not null || Delete is not null;
+
+    /// <summary>The operation for a method, or null.</summary>
+    public RouteEntry? For(string method)
+    {
+        if (HttpMethods.IsGet(method)) return Get;
+        if (HttpMethods.IsPost(method)) return Post;
+        return HttpMethods.IsDelete(method) ? Delete : null;
+    }
 }
 
 /// <summary>An operation and the handler that serves it; none when it is planned.</summary>
@@ -28,8 +38,13 @@ public sealed class Router
         var node = _root;
         foreach (var segment in operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)) node = node.Descend(segment);
         var entry = new RouteEntry(operation, handler);
-        if (operation.Method == "GET") node.Get = entry;
-        else node.Post = entry;
+        switch (operation.Method)
+        {
+            case "GET": node.Get = entry; break;
+            case "POST": node.Post = entry; break;
+            case "DELETE": node.Delete = entry; break;
+            default: throw new ArgumentException($"{operation.Id} has the method {operation.Method}.", nameof(operation));
+        }
     }
 
     /// <summary>What a decoded path leads to; empty segments, as in doubled slashes, are passed over.</summary>
@@ -38,7 +53,7 @@ public sealed class Router
     private static Match Find(Node node, ReadOnlySpan<char> rest, RouteValues values, int count)
     {
         rest = rest.TrimStart('/');
-        if (rest.IsEmpty) return new Match(node.Get, node.Post, values);
+        if (rest.IsEmpty) return new Match(node.Get, node.Post, node.Delete, values);
         var end = rest.IndexOf('/');
         var segment = end < 0 ? rest : rest[..end];
         rest = end < 0 ? default : rest[end..];
@@ -72,6 +87,8 @@ public sealed class Router
         public RouteEntry? Get { get; set; }
 
         public RouteEntry? Post { get; set; }
+
+        public RouteEntry? Delete { get; set; }
 
         public Node Descend(string segment)
         {
