@@ -42,8 +42,12 @@ public sealed class PostgresDatabase(PostgresServer server, string schema) : Dat
     /// <inheritdoc />
     public override async Task<IReadOnlySet<string>> ColumnsOfAsync(Session session, string table)
     {
+        // With the system's own (ctid, xmin, …): no other column can have such a name either.
         var names = await session
-            .Sql("select column_name::text from information_schema.columns where table_schema = $1 and table_name = $2")
+            .Sql("""
+                select a.attname::text from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = $1 and c.relname = $2 and not a.attisdropped
+                """)
             .Bind(schema).Bind(table).ListAsync(r => r.GetString(0));
         return names.ToHashSet(StringComparer.Ordinal);
     }

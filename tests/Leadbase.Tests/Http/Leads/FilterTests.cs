@@ -125,7 +125,8 @@ public sealed class FilterTests
         using var europe = await server.ServiceAsync("Europe", [LeadSteps.ReadWrite], "Europe");
         using var both = await server.ServiceAsync("Both", [LeadSteps.ReadWrite], "Default", "Europe");
         var here = await server.Api.CreateAsync(new { email = "a@x.com" });
-        var there = await europe.CreateAsync(new { email = "a@x.com" }, "Europe");
+        var there = await both.CreateAsync(new { email = "a@x.com" });
+        await both.PostAsync("/rest/v1/leads/partitions.json", new { input = new[] { new { id = there, partitionName = "Europe" } } });
 
         Assert.Equal([here], (await server.Api.FindAsync("email", "a@x.com")).Ids());
         Assert.Equal([there], (await europe.FindAsync("email", "a@x.com")).Ids());
