@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Leadbase.Server;
+
+namespace Leadbase.Bench.Load;
+
+/// <summary>A filled database with the server over it.</summary>
+internal sealed class LeadServer : IDisposable
+{
+    private readonly LeadStore _store;
+
+    private LeadServer(LeadStore store, ChildProcess process, int leads)
+    {
+        (_store, Process, Leads) = (store, process, leads);
+        Requests = new Requests(Token(process));
+        MegabytesAtStart = Settle(process);
+    }
+
+    public ChildProcess Process { get; }
+
+    public LeadStore Store => _store;
+
+    public int Leads { get; }
+
+    public Requests Requests { get; }
+
+    /// <summary>Memory of the process when it was ready and had given a token.</summary>
+    public double MegabytesAtStart { get; }
+
+    /// <summary>Lets the server create its tables, fills them, and starts the server over them.</summary>
+    /// <param name="program">The built server.</param>
+    /// <param name="store">Where.</param>
+    /// <param name="leads">How many leads.</param>
+    /// <param name="filled">Called when the tables are filled and nobody has them open.</param>
+    public static LeadServer Start(string program, LeadStore store, int leads, Action? filled = null)
+    {
+        IEnumerable<string> Arguments(string url) =>
+            ["serve", "--sandbox", "--no-demo-data", "--limits", "off", "--call-log", "text", "--urls", url, .. store.ServerArguments];
+        using (var first = ChildProcess.Start(program, Arguments)) Token(first);
+        store.Fill(leads);
+        filled?.Invoke();
+        return new LeadServer(store, ChildProcess.Start(program, Arguments), leads);
+    }
+
+    public void Dispose()
+    {
+        Process.Dispose();
+        _store.Dispose();
+    }
+
+    private static double Settle(ChildProcess process)
+    {
+        Thread.Sleep(1500);
+        return process.ResidentMegabytes;
+    }
+
+    private static string Token(ChildProcess process)
+    {
+        using var json = JsonDocument.Parse(HttpLoad.Once(process.Port, Requests.Token(Sandbox.ClientId, Sandbox.ClientSecret)));
+        return json.RootElement.GetProperty("access_token").GetString()!;
+    }
+}
+
+/// <summary>The floors that are processes.</summary>
+internal static class FloorServer
+{
+    public static ChildProcess Start(string kind, LeadStore store) => Start([kind, .. store.FloorArguments]);
+
+    public static ChildProcess StartMemory(byte[] body) => Start(["memory", "--body", Convert.ToBase64String(body)]);
+
+    private static ChildProcess Start(IEnumerable<string> arguments) =>
+        ChildProcess.Start(Environment.ProcessPath!, url => ["floor", .. arguments, "--urls", url]);
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Leadbase.Bench;
+using Leadbase.Bench.Floors;
+using Leadbase.Bench.Load;
+using Leadbase.Bench.Micro;
+
+var root = new RootCommand("Measurements of Leadbase against floors that are measured in the same run; see docs/performance.md.")
+{
+    LoadCommand.Create(),
+    FloorCommand.Create(),
+    GatewayCommand.Create(),
+    MicroCommand.Create(),
+    ReportCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();
