@@ -60,7 +60,8 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
                     instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
                     _open[row.MunchkinId] = instance;
                 }
-                if (instance.Revision != row.Revision) instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
+                // Revisions only grow; rows that were read before another refresh took newer ones over would go back.
+                if (instance.Revision < row.Revision) instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
                 if (row == rows[0]) Default = instance;
             }
         }
