@@ -13,11 +13,12 @@ public static class Administration
     /// <summary>The name of the first workspace and partition.</summary>
     public const string DefaultName = "Default";
 
-    /// <summary>Creates the default workspace and partition that every instance has.</summary>
+    /// <summary>Creates the default partition and workspace that every instance has, as far as they are not there.</summary>
     public static async Task CreateDefaultsAsync(Instance instance)
     {
-        var partition = await CreatePartitionAsync(instance, DefaultName, "Initial system lead partition");
-        await CreateWorkspaceAsync(instance, DefaultName, "Initial system workspace", [partition.Name]);
+        var directory = await AccountDirectory.OfAsync(instance);
+        if (directory.Partitions.Count == 0) await CreatePartitionAsync(instance, DefaultName, "Initial system lead partition");
+        if (directory.Workspaces.Count == 0) await CreateWorkspaceAsync(instance, DefaultName, "Initial system workspace", [DefaultName]);
     }
 
     /// <summary>Creates a lead partition.</summary>

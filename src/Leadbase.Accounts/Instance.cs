@@ -58,11 +58,8 @@ public sealed class Instance(string munchkinId, Database database, TimeProvider 
         await Database.DisposeAsync();
     }
 
-    internal void Refresh(long revision, InstanceSettings settings)
-    {
-        if (revision == _snapshot.Revision) return;
+    internal void Refresh(long revision, InstanceSettings settings) =>
         _snapshot = new Snapshot(revision, settings, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
-    }
 
     private sealed record Snapshot(long Revision, InstanceSettings Settings, TimeZoneInfo TimeZone);
 }

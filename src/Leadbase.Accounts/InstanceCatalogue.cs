@@ -60,7 +60,8 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
                     instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
                     _open[row.MunchkinId] = instance;
                 }
-                instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
+                // Revisions only grow; rows that were read before another refresh took newer ones over would go back.
+                if (instance.Revision < row.Revision) instance.Refresh(row.Revision, InstanceSettings.FromJson(row.Settings));
                 if (row == rows[0]) Default = instance;
             }
         }
@@ -70,7 +71,7 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
         }
     }
 
-    /// <summary>Creates an instance with a default workspace and partition.</summary>
+    /// <summary>Creates an instance; <see cref="Administration.CreateDefaultsAsync"/> then gives it its first workspace and partition.</summary>
     /// <exception cref="AdministrationException">The id is malformed or taken.</exception>
     public async Task<Instance> CreateAsync(string munchkinId, InstanceSettings settings, CancellationToken cancel = default)
     {

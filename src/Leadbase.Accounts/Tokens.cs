@@ -53,7 +53,7 @@ public sealed class Tokens(Instance instance)
         var present = await session
             .Sql($"select ciphertext, expires_at from {table} where service_id = $1 and expires_at > $2 order by expires_at desc limit 1")
             .Bind(service.Id).Bind(now).ListAsync(r => (Ciphertext: r.GetString(0), ExpiresAt: r.GetInt64(1)));
-        if (present.Count == 1) return (instance.Secrets.Decrypt(present[0].Ciphertext, Purpose(service)), (int)(present[0].ExpiresAt - now));
+        if (present.Count == 1) return (instance.Secrets.Decrypt(present[0].Ciphertext, Purpose(service)), Remaining(present[0].ExpiresAt, now));
 
         var token = Guid.NewGuid().ToString() + ":int";
         await session.Sql($"delete from {table} where expires_at < $1").Bind(now - RememberedSeconds).ExecuteAsync();
@@ -61,8 +61,7 @@ public sealed class Tokens(Instance instance)
             .Bind(instance.Secrets.Hash(token).ToString()).Bind(service.Id)
             .Bind(instance.Secrets.Encrypt(token, Purpose(service))).Bind(now + LifeSeconds).ExecuteAsync();
         await session.CommitAsync();
-        // A whole hour from now, rounded down as the page shows it.
-        return (token, LifeSeconds - 1);
+        return (token, Remaining(now + LifeSeconds, now));
     }
 
     /// <summary>Who calls with a token, when it is one of a cached service; otherwise ask <see cref="CheckAsync"/>.</summary>
@@ -96,6 +95,9 @@ public sealed class Tokens(Instance instance)
         _known[hash] = new Known(principal, rows[0].ExpiresAt, revision);
         return (TokenState.Valid, principal);
     }
+
+    // The second that has begun is not counted, so that a new token has 3,599 as the page shows it, and the number only falls.
+    private static int Remaining(long expiresAt, long now) => (int)(expiresAt - now) - 1;
 
     private static string Purpose(Service service) => $"token {service.Id}";
 

@@ -38,24 +38,27 @@ public sealed class Usage : IAsyncDisposable
     public bool Loaded => Volatile.Read(ref _loaded);
 
     /// <summary>Counts a call and returns how many there were today with it. The day ends at midnight Central time (607).</summary>
-    public long Charge(Principal principal)
+    /// <param name="principal">Who calls.</param>
+    /// <param name="day">The day that was charged, for <see cref="Refund"/>.</param>
+    public long Charge(Principal principal, out string day)
     {
         lock (_lock)
         {
             Turn();
+            day = _today;
             System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_calls, (_today, principal.UserEmail), out _)++;
             return ++_todayCount;
         }
     }
 
-    /// <summary>Takes a call back that turned out not to be charged (604, 611).</summary>
-    public void Refund(Principal principal)
+    /// <summary>Takes a call back that turned out not to be charged (604, 611), from the day that was charged.</summary>
+    public void Refund(Principal principal, string day)
     {
         lock (_lock)
         {
             Turn();
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_calls, (_today, principal.UserEmail), out _)--;
-            _todayCount--;
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_calls, (day, principal.UserEmail), out _)--;
+            if (day == _today) _todayCount--;
         }
     }
 

@@ -46,6 +46,10 @@ public static class ActivityLog
         new("attributes", StorageKind.Text),
     ];
 
+    /// <summary>The last position that is committed; every smaller one is, too.</summary>
+    public static async Task<long> LastPositionAsync(Session session) =>
+        await session.Sql($"select next - 1 from {session.Database.Table("sequence")} where name = $1").Bind(ActivitiesSchema.Sequence).NumberAsync() ?? 0;
+
     /// <summary>
     /// Appends rows in the transaction of the change they record; must be its last write. Taking positions locks the
     /// log's one counter row until the transaction ends, so that positions are committed in their order: a reader who

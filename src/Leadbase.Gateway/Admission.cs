@@ -25,8 +25,9 @@ public sealed class Admission(Instance instance)
         lock (_lock)
         {
             while (_times.TryPeek(out var oldest) && stamp - oldest >= window) _times.Dequeue();
-            // A refused call is charged, too; beyond the limit it only moves the window on, so no more need be kept.
-            if (_times.Count > limits.RateLimit) _times.Dequeue();
+            // A refused call is charged, too; beyond the limit it only moves the window on. No more need be kept than the
+            // limit and what may still be taken back, which is at most the calls under way.
+            if (_times.Count >= limits.RateLimit + limits.Concurrency) _times.Dequeue();
             _times.Enqueue(stamp);
             return _times.Count <= limits.RateLimit;
         }

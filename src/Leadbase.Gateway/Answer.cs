@@ -35,6 +35,12 @@ public readonly struct Answer
     /// <summary>A page of results; <paramref name="nextPageToken"/> is null on the last one.</summary>
     public static Answer Page(string? nextPageToken) => new(null, nextPageToken, nextPageToken is not null, false);
 
+    /// <summary>A page of a log: where to go on is always said, also when there is nothing more now.</summary>
+    public static Answer Page(string nextPageToken, bool more) => new(null, nextPageToken, more, false);
+
+    /// <summary>Where to begin, and no result.</summary>
+    public static Answer Next(string nextPageToken) => new(null, nextPageToken, null, false);
+
     /// <summary>The operation failed as a whole.</summary>
     public static Answer Fail(ApiError error) => new([error], null, null, false);
 

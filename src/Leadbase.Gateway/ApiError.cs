@@ -90,6 +90,18 @@ public static class Errors
     /// <summary>An object with the key exists.</summary>
     public static readonly ApiError ObjectExists = new("1017", "Object already exists");
 
+    /// <summary>No object has the key.</summary>
+    public static readonly ApiError ObjectNotFound = new("1013", "Record not found");
+
+    /// <summary>A native CRM sync owns the object.</summary>
+    public static readonly ApiError CrmEnabled = new("1018", "CRM Enabled");
+
+    /// <summary>Two records of one batch have the same key.</summary>
+    public static readonly ApiError DuplicateInput = new("1036", "Duplicate object found in input");
+
+    /// <summary>No sales person has the key.</summary>
+    public static readonly ApiError SalesPersonNotFound = new("718", "ExternalSalesPersonID not found");
+
     /// <summary>Company fields change only through Sync Companies.</summary>
     public static readonly ApiError CompanyUpdate = new("1021", "Company update not allowed");
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Leadbase.Accounts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Leadbase.Gateway;
@@ -36,14 +37,14 @@ public sealed partial class ApiGateway(
         var state = new CallState();
         try
         {
-            if (IsTooLong(http.Request))
+            if (IsTooLong(http))
             {
                 http.Response.StatusCode = StatusCodes.Status414UriTooLong;
                 state.Code = "414";
             }
             else
             {
-                var answer = await AdmitAsync(call, body, state);
+                var answer = await AnswerAsync(call, body, state);
                 if (http.Response.StatusCode != StatusCodes.Status413PayloadTooLarge) await SendAsync(call, answer, state);
             }
         }
@@ -62,14 +63,38 @@ public sealed partial class ApiGateway(
         }
     }
 
-    private static bool IsTooLong(HttpRequest request) =>
-        request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) > MaxUri;
+    // As it was sent: an escape in the path counts with all its characters.
+    private static bool IsTooLong(HttpContext http) => http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > MaxUri;
 
     private string NewRequestId()
     {
         Span<char> text = stackalloc char[32];
         text.TryWrite(CultureInfo.InvariantCulture, $"{Random.Shared.Next(0x1000, 0x100000):x}#{clock.GetUtcNow().ToUnixTimeMilliseconds():x}", out var length);
         return new string(text[..length]);
+    }
+
+    /// <summary>
+    /// An exception is a bug (611), wherever it came from, unless the database could not be had (713). A body that breaks
+    /// the rules of HTTP is the server's business below us, and the end of a client that has gone is nobody's.
+    /// </summary>
+    private async ValueTask<Answer> AnswerAsync(Call call, RequestBody body, CallState state)
+    {
+        try
+        {
+            return await AdmitAsync(call, body, state);
+        }
+        catch (Exception e) when (call.Instance is { Database.Dialect: var dialect } && (dialect.IsTransient(e) || dialect.IsDiskFull(e)))
+        {
+            LogUnavailable(call.RequestId, e.Message);
+            return Failed(call, Errors.Transient);
+        }
+        catch (Exception e) when (e is not BadHttpRequestException
+            && !(call.Http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException))
+        {
+            LogBug(call.RequestId, call.Operation?.Id ?? NoOperation.Id, e);
+            state.Refund();
+            return Failed(call, Errors.System);
+        }
     }
 
     /// <summary>Finds instance, operation and caller, charges the call, and runs it if every rule admits it.</summary>
@@ -88,7 +113,7 @@ public sealed partial class ApiGateway(
         var match = router.Find(request.Path.Value!);
         call.Route = match.Values;
         if (request.QueryString.HasValue) call.Parameters.AddEncoded(request.QueryString.Value.AsMemory());
-        var limit = ((match.Post ?? match.Get)?.Operation ?? NoOperation).MaxBody;
+        var limit = ((match.Post ?? match.Get ?? match.Delete)?.Operation ?? NoOperation).MaxBody;
         if (!await body.TryReadAsync(request, limit))
         {
             call.Http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
@@ -97,7 +122,7 @@ public sealed partial class ApiGateway(
         }
         // The token and _method may be fields of the form, so it is read before both are judged.
         var malformed = await body.AddFieldsAsync(request, call);
-        var route = match.For(IsGet(request, call.Parameters));
+        var route = RouteOf(match, request, call.Parameters);
         if (route is { Operation: { NeedsToken: false } operation, Handler: { } identity })
         {
             call.Operation = operation;
@@ -124,8 +149,8 @@ public sealed partial class ApiGateway(
     private static bool IsOverridden(HttpRequest request, CallParameters parameters) =>
         HttpMethods.IsPost(request.Method) && string.Equals(parameters["_method"], "GET", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsGet(HttpRequest request, CallParameters parameters) =>
-        HttpMethods.IsGet(request.Method) || IsOverridden(request, parameters);
+    private static RouteEntry? RouteOf(Match match, HttpRequest request, CallParameters parameters) =>
+        match.For(IsOverridden(request, parameters) ? HttpMethods.Get : request.Method);
 
     private static async ValueTask<ApiError?> AuthenticateAsync(Call call)
     {
@@ -164,9 +189,9 @@ public sealed partial class ApiGateway(
         var usage = Usage.Of(instance);
         if (!usage.Loaded) await usage.FlushAsync(call.Http.RequestAborted);
         var admission = Admission.Of(instance);
-        var today = usage.Charge(principal);
+        var today = usage.Charge(principal, out var day);
         var withinRate = admission.Record(out var stamp);
-        state.Charged(usage, principal, admission, stamp);
+        state.Charged(usage, principal, day, admission, stamp);
 
         var settings = instance.Settings;
         if (settings.IpAllowlist.Count > 0 && !AddressList.Contains(settings.IpAllowlist, call.Http.Connection.RemoteIpAddress)) return Errors.AccessDenied;
@@ -178,7 +203,7 @@ public sealed partial class ApiGateway(
         return state.TryEnter(admission) ? null : Errors.TooManyConcurrent;
     }
 
-    /// <summary>Runs the handler within its time. An exception is a bug (611), unless time is over or the database could not be had.</summary>
+    /// <summary>Runs the handler within its time; whatever it throws when that is over is the time-out (604).</summary>
     private async ValueTask<Answer> RunAsync(Call call, Handler handler, CallState state)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(call.Operation.TimeoutSeconds), clock);
@@ -193,24 +218,11 @@ public sealed partial class ApiGateway(
             state.Refund();
             return Failed(call, Errors.TimedOut);
         }
-        catch (Exception e) when (call.Instance.Database.Dialect.IsTransient(e) || call.Instance.Database.Dialect.IsDiskFull(e))
-        {
-            LogUnavailable(call.RequestId, e.Message);
-            return Failed(call, Errors.Transient);
-        }
-#pragma warning disable CA1031 // The boundary: whatever went wrong, the caller sees 611 and nothing internal.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LogBug(call.RequestId, call.Operation.Id, e);
-            state.Refund();
-            return Failed(call, Errors.System);
-        }
     }
 
     private static Answer Failed(Call call, ApiError error)
     {
-        if (!call.Operation.HasEnvelope) call.Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        if (call.Operation is { HasEnvelope: false }) call.Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         return error;
     }
 

@@ -128,12 +128,9 @@ public sealed class CallLog : IDisposable
     // A user's address is the only text an administrator chose; control characters and quotes cannot get into the line.
     private static void PutText(Span<byte> line, ref int at, string text)
     {
-        var start = at;
-        at += Encoding.UTF8.GetBytes(text.AsSpan(0, Math.Min(text.Length, 120)), line[at..]);
-        foreach (ref var b in line[start..at])
-        {
-            if (b is < 0x20 or (byte)'"' or (byte)'\\') b = (byte)'_';
-        }
+        Span<char> clean = stackalloc char[Math.Min(text.Length, 120)];
+        for (var i = 0; i < clean.Length; i++) clean[i] = char.IsControl(text[i]) || text[i] is '"' or '\\' ? '_' : text[i];
+        at += Encoding.UTF8.GetBytes(clean, line[at..]);
     }
 
     private static void PutNumber(Span<byte> line, ref int at, long value)

@@ -10,13 +10,14 @@ internal sealed class CallState
     private Admission? _charged;
     private Admission? _entered;
     private long _stamp;
+    private string _day = "";
 
     public string Code { get; set; } = "0";
 
     public long BytesOut { get; set; }
 
-    public void Charged(Usage usage, Principal principal, Admission admission, long stamp) =>
-        (_usage, _principal, _charged, _stamp) = (usage, principal, admission, stamp);
+    public void Charged(Usage usage, Principal principal, string day, Admission admission, long stamp) =>
+        (_usage, _principal, _day, _charged, _stamp) = (usage, principal, day, admission, stamp);
 
     public bool TryEnter(Admission admission)
     {
@@ -29,7 +30,7 @@ internal sealed class CallState
     public void Refund()
     {
         if (_charged is null) return;
-        _usage!.Refund(_principal!);
+        _usage!.Refund(_principal!, _day);
         _charged.Forget(_stamp);
         _charged = null;
     }

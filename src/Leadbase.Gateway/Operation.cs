@@ -36,7 +36,7 @@ public sealed record Operation
     /// <summary>The operation's documented name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>GET or POST.</summary>
+    /// <summary>GET, POST or DELETE.</summary>
     public required string Method { get; init; }
 
     /// <summary>The path, with parameters in braces.</summary>

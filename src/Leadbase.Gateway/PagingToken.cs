@@ -11,36 +11,57 @@ namespace Leadbase.Gateway;
 public static class PagingToken
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private const int CodeSize = 7;
-
     /// <summary>The token of a position.</summary>
     /// <param name="instance">Only this instance will accept it.</param>
     /// <param name="kind">What the position is in, for example <c>lead</c>.</param>
     /// <param name="position">The position.</param>
-    public static string Create(Instance instance, string kind, long position)
-    {
-        Span<byte> token = stackalloc byte[8 + CodeSize];
-        BinaryPrimitives.WriteInt64BigEndian(token, position);
-        Sign(instance, kind, position, token[8..]);
-        return Encode(token);
-    }
+    public static string Create(Instance instance, string kind, long position) => Create(instance, kind, [position]);
+
+    /// <summary>The token of a position and a moment.</summary>
+    public static string Create(Instance instance, string kind, long position, long since) => Create(instance, kind, [position, since]);
 
     /// <summary>The position of a token.</summary>
     public static bool TryRead(Instance instance, string kind, string token, out long position)
     {
-        position = 0;
-        Span<byte> bytes = stackalloc byte[8 + CodeSize];
-        if (!TryDecode(token, bytes)) return false;
-        position = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        Span<byte> code = stackalloc byte[CodeSize];
-        Sign(instance, kind, position, code);
-        return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(code, bytes[8..]);
+        Span<long> numbers = [0];
+        var valid = TryRead(instance, kind, token, numbers);
+        position = numbers[0];
+        return valid;
     }
 
-    private static void Sign(Instance instance, string kind, long position, Span<byte> code) =>
-        instance.Secrets.Sign(Encoding.UTF8.GetBytes($"page {instance.MunchkinId} {kind} {position}"), code);
+    /// <summary>The position and the moment of a token.</summary>
+    public static bool TryRead(Instance instance, string kind, string token, out long position, out long since)
+    {
+        Span<long> numbers = [0, 0];
+        var valid = TryRead(instance, kind, token, numbers);
+        (position, since) = (numbers[0], numbers[1]);
+        return valid;
+    }
 
-    // 15 bytes are exactly 24 letters: no padding is needed.
+    // 8 + 7 and 16 + 9 bytes are exactly 24 and 40 letters: no padding is needed.
+    private static int CodeSize(int numbers) => numbers == 1 ? 7 : 9;
+
+    private static string Create(Instance instance, string kind, ReadOnlySpan<long> numbers)
+    {
+        Span<byte> token = stackalloc byte[(numbers.Length * 8) + CodeSize(numbers.Length)];
+        for (var i = 0; i < numbers.Length; i++) BinaryPrimitives.WriteInt64BigEndian(token[(i * 8)..], numbers[i]);
+        Sign(instance, kind, numbers, token[(numbers.Length * 8)..]);
+        return Encode(token);
+    }
+
+    private static bool TryRead(Instance instance, string kind, string token, Span<long> numbers)
+    {
+        Span<byte> bytes = stackalloc byte[(numbers.Length * 8) + CodeSize(numbers.Length)];
+        if (!TryDecode(token, bytes)) return false;
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = BinaryPrimitives.ReadInt64BigEndian(bytes[(i * 8)..]);
+        Span<byte> code = stackalloc byte[CodeSize(numbers.Length)];
+        Sign(instance, kind, numbers, code);
+        return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(code, bytes[(numbers.Length * 8)..]);
+    }
+
+    private static void Sign(Instance instance, string kind, ReadOnlySpan<long> numbers, Span<byte> code) =>
+        instance.Secrets.Sign(Encoding.UTF8.GetBytes($"page {instance.MunchkinId} {kind} {string.Join(' ', numbers.ToArray())}"), code);
+
     private static string Encode(ReadOnlySpan<byte> bytes)
     {
         Span<char> text = stackalloc char[bytes.Length * 8 / 5];

@@ -1,13 +1,19 @@
 namespace Leadbase.Gateway;
 
 /// <summary>What a path leads to: the operations by method, and the values of its parameters.</summary>
-public readonly record struct Match(RouteEntry? Get, RouteEntry? Post, RouteValues Values)
+public readonly record struct Match(RouteEntry? Get, RouteEntry? Post, RouteEntry? Delete, RouteValues Values)
 {
     /// <summary>Whether any operation has the path.</summary>
-    public bool Found => Get is not null || Post is not null;
+    public bool Found => (Get ?? Post ?? Delete) is not null;
 
     /// <summary>The operation for a method, or null.</summary>
-    public RouteEntry? For(bool get) => get ? Get : Post;
+    public RouteEntry? For(string method) => method switch
+    {
+        "GET" => Get,
+        "POST" => Post,
+        "DELETE" => Delete,
+        _ => null,
+    };
 }
 
 /// <summary>An operation and the handler that serves it; none when it is planned.</summary>
@@ -32,6 +38,7 @@ public sealed class Router
         foreach (var segment in operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)) node = node.Descend(segment);
         var entry = new RouteEntry(operation, handler);
         if (operation.Method == "GET") node.Get = entry;
+        else if (operation.Method == "DELETE") node.Delete = entry;
         else node.Post = entry;
     }
 
@@ -41,7 +48,7 @@ public sealed class Router
     private static Match Find(Node node, ReadOnlySpan<char> rest, RouteValues values, int count)
     {
         rest = rest.TrimStart('/');
-        if (rest.IsEmpty) return new Match(node.Get, node.Post, values);
+        if (rest.IsEmpty) return new Match(node.Get, node.Post, node.Delete, values);
         var end = rest.IndexOf('/');
         var segment = end < 0 ? rest : rest[..end];
         rest = end < 0 ? default : rest[end..];
@@ -75,6 +82,8 @@ public sealed class Router
         public RouteEntry? Get { get; set; }
 
         public RouteEntry? Post { get; set; }
+
+        public RouteEntry? Delete { get; set; }
 
         public Node Descend(string segment)
         {

@@ -1,23 +1,52 @@
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;
+using Leadbase.Records.Objects;
+using Leadbase.Records.Objects.Operations;
 
 namespace Leadbase.Records;
 
-/// <summary>The operations of leads.</summary>
+/// <summary>The operations of leads and of the objects beside them.</summary>
 public static class RecordsModule
 {
     /// <summary>Maps them.</summary>
-    public static Routes MapRecords(this Routes routes) => routes
+    public static Routes MapRecords(this Routes routes)
+    {
+        MapLeads(routes);
+        MapFields(routes);
+        MapObject(routes, StandardObjects.Company, "describeUsingGET", "getCompaniesUsingGET", "syncCompaniesUsingPOST", "deleteCompaniesUsingPOST");
+        MapObject(routes, StandardObjects.SalesPerson, "describeUsingGET_5", "getSalesPersonUsingGET", "syncSalesPersonsUsingPOST", "deleteSalesPersonUsingPOST");
+        MapObject(routes, StandardObjects.Opportunity, "describeUsingGET_4", "getOpportunitiesUsingGET", "syncOpportunitiesUsingPOST", "deleteOpportunitiesUsingPOST");
+        MapObject(routes, StandardObjects.OpportunityRole, "describeOpportunityRoleUsingGET", "getOpportunityRolesUsingGET", "syncOpportunityRolesUsingPOST", "deleteOpportunityRolesUsingPOST");
+        MapObject(routes, StandardObjects.NamedAccount, "describeUsingGET_3", "getNamedAccountsUsingGET", "syncNamedAccountsUsingPOST", "deleteNamedAccountsUsingPOST");
+        return routes;
+    }
+
+    private static void MapObject(Routes routes, string name, string describe, string get, string sync, string delete) => routes
+        .Map(describe, DescribeObject.Of(name))
+        .Map(get, GetObjects.Of(name))
+        .Map(sync, SyncObjects.Of(name))
+        .Map(delete, SyncObjects.DeleteOf(name));
+
+    private static void MapLeads(Routes routes) => routes
         .Map("getLeadByIdUsingGET", GetLeadById.Handle)
         .Map("getLeadsByFilterUsingGET", GetLeadsByFilter.Handle)
         .Map("syncLeadUsingPOST", SyncLeads.Handle)
         .Map("deleteLeadsUsingPOST", DeleteLeads.Handle)
         .Map("describeUsingGET_2", DescribeLead.Handle)
         .Map("describeUsingGET_6", DescribeLead.Handle2)
-        .Map("getLeadFieldsUsingGET", LeadFields.Browse)
-        .Map("getLeadFieldByNameUsingGET", LeadFields.GetByName)
+        .Map("getLeadPartitionsUsingGET", GetLeadPartitions.Handle)
+        .Map("updatePartitionsUsingPOST", UpdateLeadPartition.Handle)
+        .Map("getLeadChangesUsingGET", GetLeadChanges.Handle);
+
+    private static void MapFields(Routes routes) => routes
+        .Map("getLeadFieldsUsingGET", ObjectFields.BrowseOf(StandardObjects.Lead))
+        .Map("getLeadFieldByNameUsingGET", ObjectFields.ByNameOf(StandardObjects.Lead))
         .Map("createLeadFieldUsingPOST", CreateLeadFields.Handle)
         .Map("updateLeadFieldUsingPOST", UpdateLeadField.Handle)
-        .Map("getLeadPartitionsUsingGET", GetLeadPartitions.Handle)
-        .Map("updatePartitionsUsingPOST", UpdateLeadPartition.Handle);
+        .Map("getCompanyFieldsUsingGET", ObjectFields.BrowseOf(StandardObjects.Company))
+        .Map("getCompanyFieldByNameUsingGET", ObjectFields.ByNameOf(StandardObjects.Company))
+        .Map("getOpportunityFieldsUsingGET", ObjectFields.BrowseOf(StandardObjects.Opportunity))
+        .Map("getOpportunityFieldByNameUsingGET", ObjectFields.ByNameOf(StandardObjects.Opportunity))
+        .Map("getNamedAccountFieldsUsingGET", ObjectFields.BrowseOf(StandardObjects.NamedAccount))
+        .Map("getNamedAccountFieldByNameUsingGET", ObjectFields.ByNameOf(StandardObjects.NamedAccount));
 }

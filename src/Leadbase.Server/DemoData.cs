@@ -40,7 +40,7 @@ internal static class DemoData
         await RecordWriter.AssignIdsAsync(session, schema.Lead, leads);
         await RecordWriter.WriteAsync(session, schema.Lead, Columns(schema.Lead), leads);
         await ActivityLog.AppendAsync(session, [.. leads.Select(l => new Activity(
-            ActivityType.NewLead, l.Id, (long)l["createdAt"]!, null, null, Activity.Pack("Demo data")))]);
+            ActivityType.NewLead, l.Id, (long)l["createdAt"]!, null, null, Activity.Pack(null, null, null, null, null, "Demo data")))]);
         await session.CommitAsync();
     }
 

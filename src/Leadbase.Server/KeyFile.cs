@@ -22,7 +22,6 @@ internal static class KeyFile
             throw new AdministrationException(
                 "Production needs a key that encrypts secrets and tokens. Make one with `openssl rand -base64 32`, keep it safe, and set it as Leadbase__Key.");
         }
-        Directory.CreateDirectory(options.Data);
         return Create(path);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Leadbase.Accounts;
 using Leadbase.Gateway;
 using Leadbase.Server.Certificates;
@@ -44,14 +45,30 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         try
         {
             var secret = options.Sandbox ? await Sandbox.EnsureAsync(store.Catalogue, options, cancel) : null;
-            var callLog = CreateCallLog(options, clock);
-            var app = Build(options, clock, store.Catalogue, callLog, mapMore);
+            return await ListenAsync(options, clock, store, secret, mapMore, cancel);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<LeadbaseServer> ListenAsync(
+        ServerOptions options, TimeProvider clock, LeadbaseStore store, string? secret, Action<Routes>? mapMore, CancellationToken cancel)
+    {
+        var certificate = options.Https ? CertificateOf(options) : null;
+        var callLog = CreateCallLog(options, clock);
+        var app = Build(options, clock, store.Catalogue, callLog, certificate, mapMore);
+        try
+        {
             await app.StartAsync(cancel);
             return new LeadbaseServer(app, store, callLog) { SandboxSecret = secret };
         }
         catch
         {
-            await store.DisposeAsync();
+            await app.DisposeAsync();
+            callLog.Dispose();
             throw;
         }
     }
@@ -65,10 +82,12 @@ internal sealed class LeadbaseServer : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        ServerOptions options, TimeProvider clock, InstanceCatalogue catalogue, CallLog callLog, Action<Routes>? mapMore)
+        ServerOptions options, TimeProvider clock, InstanceCatalogue catalogue, CallLog callLog, X509Certificate2? certificate, Action<Routes>? mapMore)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A failed start is told by whoever started it, in a sentence; the host would add a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseUrls([.. options.Addresses]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -76,7 +95,7 @@ internal sealed class LeadbaseServer : IAsyncDisposable
             // The gateway itself answers 413 and 414, by the operation's own limits.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-            if (options.Https) kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = CertificateOf(options));
+            if (certificate is not null) kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
         });
         if (options.Https) builder.WebHost.UseKestrelHttpsConfiguration();
         Telemetry.Add(builder, options);
@@ -109,7 +128,7 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         };
     }
 
-    private static System.Security.Cryptography.X509Certificates.X509Certificate2 CertificateOf(ServerOptions options) =>
+    private static X509Certificate2 CertificateOf(ServerOptions options) =>
         DevelopmentCertificates.Load(options.Data)
         ?? throw new AdministrationException("There is no certificate yet; `leadbase certificate create` makes one.");
 

@@ -18,5 +18,5 @@ internal static class Modules
         ],
         [RecordsSchema.AddMissingColumnsAsync]);
 
-    public static Routes Map() => new Routes().MapGateway().MapRecords();
+    public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords();
 }

@@ -35,13 +35,9 @@ internal static class Sandbox
     private static async Task EnsureAccountsAsync(Instance instance)
     {
         var directory = await AccountDirectory.OfAsync(instance);
-        if (directory.Partitions.Count == 0) await Administration.CreatePartitionAsync(instance, Administration.DefaultName, "Initial system lead partition");
-        if (directory.Workspaces.Count == 0)
-        {
-            await Administration.CreateWorkspaceAsync(instance, Administration.DefaultName, "Initial system workspace", [Administration.DefaultName]);
-        }
-        if (directory.Roles.Count == 0) await Administration.CreateRoleAsync(instance, RoleName, "Every API permission", Permissions.All);
-        if (directory.Users.Count == 0)
+        if (directory.Workspaces.Count == 0) await Administration.CreateDefaultsAsync(instance);
+        if (!directory.Roles.Any(r => r.Name == RoleName)) await Administration.CreateRoleAsync(instance, RoleName, "Every API permission", Permissions.All);
+        if (!directory.Users.Any(u => u.Email == UserEmail))
         {
             await Administration.CreateUserAsync(instance, UserEmail, "API", "User", apiOnly: true, [(RoleName, Administration.DefaultName)]);
         }

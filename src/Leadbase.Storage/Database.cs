@@ -29,8 +29,19 @@ public abstract class Database : IAsyncDisposable
         await session.RunAsync($"alter table {Table(table)} add column {column.Quoted} {Dialect.TypeOf(column.Kind)}");
 
     /// <summary>
+    /// Waits until nobody else, in this process or in another one, changes columns and indexes here, and keeps others
+    /// waiting until it is disposed. Outside any transaction.
+    /// </summary>
+    /// <remarks>
+    /// PostgreSQL waits, at the end of an index build, for every older snapshot, and a statement that waits for the
+    /// build's lock has one: without turns two builds, or a build and a new column, stand in each other's way.
+    /// </remarks>
+    public abstract Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancel = default);
+
+    /// <summary>
     /// Builds an index over the rows where <paramref name="expression"/> is not null. PostgreSQL builds it without
-    /// blocking writers; SQLite holds its one writer for the length of a table scan. Outside any transaction.
+    /// blocking writers; SQLite holds its one writer for the length of a table scan. Outside any
+    /// transaction, in one's turn.
     /// </summary>
     public abstract Task CreateIndexAsync(string name, string table, string expression, CancellationToken cancel = default);
 

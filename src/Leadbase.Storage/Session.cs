@@ -48,6 +48,9 @@ public abstract class Statement
     /// <summary>Binds the next parameter to a set for <see cref="ISqlDialect.In"/>.</summary>
     public abstract Statement BindSet(IReadOnlyList<string> values);
 
+    /// <summary>Binds the next parameter to a set for <see cref="ISqlDialect.In"/>.</summary>
+    public abstract Statement BindSet(IReadOnlyList<double> values);
+
     /// <summary>Binds the next parameter to a value of a storage kind.</summary>
     public Statement Bind(StorageKind kind, object? value) => kind switch
     {

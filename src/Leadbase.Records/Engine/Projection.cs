@@ -13,14 +13,17 @@ public sealed class Projection
 {
     private readonly Field[] _fields;
     private readonly string _select;
+    private readonly int _first;
 
     private Projection(RecordSchema schema, ObjectType type, IReadOnlyList<Field> fields)
     {
         _fields = [.. fields];
+        // The row's id leads, for paging; where it is a field itself it is not read twice.
+        _first = _fields[0].Name == "id" ? 0 : 1;
         var database = schema.Instance.Database;
         var joins = fields.Select(f => f.Link ?? f.Object).OfType<string>().Distinct()
             .Select(o => $" left join {database.Table(o)} {Join.AliasOf(o)} on {Join.AliasOf(o)}.id = t.\"{Join.ColumnOf(o)}\"");
-        _select = $"select {string.Join(", ", _fields.Select(f => f.Sql))} from {type.Table(database)} t{string.Concat(joins)}";
+        _select = $"select {(_first == 0 ? "" : "t.id, ")}{string.Join(", ", _fields.Select(f => f.Sql))} from {type.Table(database)} t{string.Concat(joins)}";
         ByIdSql = $"{_select} where t.id = $1";
         ByIdReachSql = $"{ByIdSql} and {database.Dialect.In(PartitionColumn, 2)}";
     }
@@ -37,20 +40,25 @@ public sealed class Projection
     /// <summary>The projection of fields.</summary>
     public static Projection Of(RecordSchema schema, ObjectType type, IReadOnlyList<Field> fields) => new(schema, type, fields);
 
-    /// <summary>The records that meet a condition, in the order of their ids. The id is the first field.</summary>
+    /// <summary>The records that meet a condition, in the order of their ids.</summary>
     /// <param name="condition">SQL over <c>t</c> and its joins.</param>
     /// <param name="limit">How many at most.</param>
     public string Where(string condition, int limit) => $"{_select} where {condition} order by t.id limit {limit}";
 
     /// <summary>Writes the reader's row as an object.</summary>
-    public void Write(Utf8JsonWriter json, DbDataReader reader)
+    /// <param name="json">Where to.</param>
+    /// <param name="reader">The row; its first column is its id.</param>
+    /// <param name="sequence">The record's place in the answer, for the objects that show it.</param>
+    public void Write(Utf8JsonWriter json, DbDataReader reader, int? sequence = null)
     {
         json.WriteStartObject();
+        if (sequence is { } place) json.WriteNumber("seq"u8, place);
         for (var i = 0; i < _fields.Length; i++)
         {
+            var ordinal = i + _first;
             json.WritePropertyName(_fields[i].Encoded);
-            if (reader.IsDBNull(i)) json.WriteNullValue();
-            else _fields[i].Type.Write(json, reader, i);
+            if (reader.IsDBNull(ordinal)) json.WriteNullValue();
+            else _fields[i].Type.Write(json, reader, ordinal);
         }
         json.WriteEndObject();
     }

@@ -29,6 +29,17 @@ public sealed class RecordInput
         return false;
     }
 
+    /// <summary>The value of a field; null when the record does not name it.</summary>
+    public object? Value(Field field) => TryGet(field, out var value) ? value : null;
+
+    /// <summary>A record of one value, as a filter names it.</summary>
+    public static RecordInput Of(Field field, object? value)
+    {
+        var record = new RecordInput();
+        record._values.Add(new(field, value));
+        return record;
+    }
+
     /// <summary>Reads a record: every field must exist, be named once, be writable, and have a value of its type.</summary>
     /// <param name="type">The object type.</param>
     /// <param name="json">The record.</param>

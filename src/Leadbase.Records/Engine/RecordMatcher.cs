@@ -12,6 +12,9 @@ public sealed class RecordMatcher
     private const int MaxPerKey = 50;
     private readonly Dictionary<object, List<RecordRow>> _rows = [];
 
+    /// <summary>Every record found or added.</summary>
+    public IEnumerable<RecordRow> Rows => _rows.Values.SelectMany(r => r);
+
     /// <summary>The only record that has a key and meets a condition; null when there is none, 1007 when there are several.</summary>
     public ApiError? Only(object key, Func<RecordRow, bool> condition, out RecordRow? row)
     {

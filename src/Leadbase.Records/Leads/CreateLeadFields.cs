@@ -2,6 +2,7 @@ using System.Text.Json;
 using Leadbase.Gateway;
 using Leadbase.Records.Fields;
 using Leadbase.Records.Objects;
+using Leadbase.Records.Objects.Operations;
 
 namespace Leadbase.Records.Leads;
 
@@ -23,7 +24,7 @@ public static class CreateLeadFields
         {
             var (name, refusal) = await CreateAsync(schema, record, call.Cancel);
             created |= refusal is null;
-            if (refusal is null) LeadFields.WriteStatus(call.Result, name!, "created");
+            if (refusal is null) ObjectFields.WriteStatus(call.Result, name!, "created");
             else WriteSkipped(call.Result, name, refusal.Value);
         }
         if (created) await call.Instance.ChangedAsync();

@@ -57,8 +57,7 @@ public static class DescribeLead
     {
         if (nameFirst) json.WriteString("name"u8, field.Encoded);
         json.WriteString("displayName"u8, field.DisplayName);
-        // The id is a reference inside and an integer to everybody else.
-        json.WriteString("dataType"u8, field.Name == "id" ? "integer" : field.Type.Name);
+        json.WriteString("dataType"u8, field.ApiType);
         if (field.Length is { } length) json.WriteNumber("length"u8, length);
     }
 

@@ -85,9 +85,9 @@ internal sealed partial class FieldAttributes
 
     private static string Short(string text) => text.Length <= 100 ? text : text[..100];
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{N} _.\-/()]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{N} _.\-/()]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex LabelPattern();
 }

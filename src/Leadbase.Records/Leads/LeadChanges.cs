@@ -1,5 +1,6 @@
 using System.Globalization;
 using Leadbase.Activities;
+using Leadbase.Gateway;
 using Leadbase.Records.Engine;
 using Leadbase.Records.Objects;
 
@@ -21,9 +22,9 @@ public sealed class LeadChanges(ChangeCause cause)
     /// <summary>The cause.</summary>
     public ChangeCause Cause { get; } = cause;
 
-    /// <summary>A lead is created.</summary>
-    public void Created(RecordRow row, string? leadSource) =>
-        Add(row, ActivityType.NewLead, null, null, Activity.Pack(Cause.Source, Cause.Method, leadSource, Cause.User));
+    /// <summary>A lead is created. The values are in the order of the type's attributes in <c>activity-types.json</c>.</summary>
+    public void Created(RecordRow row, string? leadSource) => Add(row, ActivityType.NewLead, null, null, Activity.Pack(
+        IsoTime.Format(Cause.Now)[..10], null, leadSource, null, null, Cause.Source, Cause.Method, Cause.User));
 
     /// <summary>A value of an existing lead changes.</summary>
     public void Changed(RecordRow row, Field field, object? from, object? to) =>

@@ -44,6 +44,7 @@ public sealed class LeadSync
     private readonly List<RecordRow> _touched = [];
     private readonly HashSet<RecordRow> _known = [];
     private readonly Dictionary<string, Dictionary<string, long>> _linked = [];
+    private readonly Dictionary<(Field Field, long Id), string> _externalKeys = [];
     private RecordMatcher _existing = new();
 
     private LeadSync(RecordSchema schema, LeadPartitions partitions, SyncAction action, Field lookup, ChangeCause cause)
@@ -71,6 +72,7 @@ public sealed class LeadSync
             await session.Database.Dialect.LockKeysAsync(
                 session, $"{Type.Name}.{_lookup.Name}", keys.Select(k => Convert.ToString(k, CultureInfo.InvariantCulture)!));
             _existing = await RecordMatcher.ReadAsync(session, Type, _lookup, keys, columns);
+            await ReadExternalKeysAsync(session);
         }
         var outcomes = new RecordOutcome[records.Count];
         for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Decide(records[i]);
@@ -106,6 +108,21 @@ public sealed class LeadSync
                 .Sql($"select {column}, id from {session.Database.Table(field.Link!)} where {session.Database.Dialect.In(column, 1)}")
                 .BindSet(keys).ListAsync(r => (Key: r.GetString(0), Id: r.GetInt64(1)));
             _linked[field.Name] = rows.ToDictionary(r => r.Key, r => r.Id, StringComparer.Ordinal);
+            foreach (var (key, id) in rows) _externalKeys[(field, id)] = key;
+        }
+    }
+
+    /// <summary>The external keys of the records that leads are linked to as yet: the old values of changed links.</summary>
+    private async Task ReadExternalKeysAsync(Session session)
+    {
+        foreach (var field in Type.Links)
+        {
+            var ids = _existing.Rows.Select(r => r[ColumnOf(field).Name]).OfType<long>().Distinct().ToList();
+            if (ids.Count == 0) continue;
+            var rows = await session
+                .Sql($"select id, {Identifier.Quote(StandardObjects.ExternalKeyOf(field.Link!))} from {session.Database.Table(field.Link!)} where {session.Database.Dialect.In("id", 1)}")
+                .BindSet(ids).ListAsync(r => (Id: r.GetInt64(0), Key: r.GetString(1)));
+            foreach (var (id, key) in rows) _externalKeys[(field, id)] = key;
         }
     }
 
@@ -143,7 +160,7 @@ public sealed class LeadSync
         {
             if (!record.TryGet(field, out var value) || value is null || _linked[field.Name].ContainsKey((string)value)) continue;
             return field.Link == StandardObjects.SalesPerson
-                ? new ApiError("718", "ExternalSalesPersonID not found")
+                ? Errors.SalesPersonNotFound
                 : Errors.InvalidData($"No company has the {field.Name} '{value}'");
         }
         return null;
@@ -176,8 +193,7 @@ public sealed class LeadSync
             if (!row.Set(column, Stored(field, value))) continue;
             any = true;
             standard |= !field.IsCustom;
-            if (field.Link is null) _changes.Changed(row, field, before, value);
-            else _changes.Changed(row, field, null, value);
+            _changes.Changed(row, field, field.Link is not null && before is long id ? _externalKeys.GetValueOrDefault((field, id)) : before, value);
         }
         // The visible time reflects standard fields only ("Bulk Lead Extract"); exports go by the other one.
         if (standard) row.Set("updatedAt", _changes.Cause.Now);

@@ -50,7 +50,8 @@ public static class SyncLeads
             return false;
         }
         error = Errors.InvalidData("Invalid value for action; it is one of createOrUpdate, createOnly, updateOnly, createDuplicate");
-        return text is null || (char.IsAsciiLetter(text[0]) && Enum.TryParse(text, ignoreCase: true, out action));
+        // Enum.TryParse would take a list of names, too.
+        return text is null || (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out action));
     }
 
     /// <summary>The field that decides which lead a record means: email unless the call names another.</summary>

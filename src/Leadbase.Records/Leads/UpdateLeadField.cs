@@ -1,5 +1,6 @@
 using Leadbase.Gateway;
 using Leadbase.Records.Objects;
+using Leadbase.Records.Objects.Operations;
 
 namespace Leadbase.Records.Leads;
 
@@ -16,7 +17,7 @@ public static class UpdateLeadField
         if (!call.TryInput(out var input, out var error, max: 1)) return error;
         var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
         if (schema.Lead.Find(call.Route[0]) is not { } field) return Errors.FieldNotFound(call.Route[0]);
-        if (!LeadFields.IsVisible(call, field)) return Errors.AccessDenied;
+        if (!ObjectFields.IsVisible(call, field)) return Errors.AccessDenied;
         var allowed = !field.IsCustom ? OfStandard : field.IsApiCreated ? OfApiCreated : OfCustom;
         if (FieldAttributes.Read(input[0], allowed, out var given) is { } wrong) return wrong;
         if (given.DisplayName is { } label && schema.Lead.Fields.Any(f => f != field && string.Equals(f.DisplayName, label, StringComparison.OrdinalIgnoreCase)))
@@ -33,7 +34,7 @@ public static class UpdateLeadField
         };
         await FieldStore.UpdateAsync(schema, StandardObjects.Lead, changed, call.Cancel);
         await call.Instance.ChangedAsync();
-        LeadFields.WriteStatus(call.Result, field.Name, "updated");
+        ObjectFields.WriteStatus(call.Result, field.Name, "updated");
         return Answer.Success;
     }
 }

@@ -39,6 +39,12 @@ public sealed record Field
     /// <summary>The object that this field links the record to by its external key.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The object of which the value must be an existing record's key.</summary>
+    public string? RefersTo { get; init; }
+
+    /// <summary>Whether a new record must have a value.</summary>
+    public bool Required { get; init; }
+
     /// <summary>A description, or null.</summary>
     public string? Description { get; init; }
 
@@ -71,6 +77,9 @@ public sealed record Field
 
     /// <summary>The name, encoded once for all answers.</summary>
     public JsonEncodedText Encoded => _encoded ??= JsonEncodedText.Encode(Name);
+
+    /// <summary>The type as the API names it: an id is called an integer.</summary>
+    public string ApiType => Name == "id" ? "integer" : Type.Name;
 
     /// <summary>The SQL of the value, given how the rows of this object and of linked ones are called.</summary>
     public string Sql => Expression

@@ -24,21 +24,19 @@ public static class FieldStore
 
     /// <summary>
     /// Creates a custom field in three steps: the column, its index, and last the row that makes the field known. A crash
-    /// in between leaves a column that nobody knows, which the next attempt takes over.
+    /// in between leaves a column that nobody knows; it may be of another type than the next attempt's, which has its own.
     /// </summary>
     public static async Task<FieldCreation> CreateAsync(RecordSchema schema, string objectName, Field field, CancellationToken cancel)
     {
         var (instance, database) = (schema.Instance, schema.Instance.Database);
         var cap = instance.Settings.Limits.CustomFieldsPerObject;
+        await using var turn = await database.TakeTurnAsync(cancel);
         await using (var session = await database.WriteAsync(cancel))
         {
             await database.Dialect.LockKeysAsync(session, "object_field", [objectName]);
             if (await CheckAsync(session, objectName, field, cap) is var outcome and not FieldCreation.Created) return outcome;
             field = await IdentifyAsync(session, objectName, field);
-            if (!(await database.ColumnsOfAsync(session, objectName)).Contains(field.ColumnName))
-            {
-                await database.AddColumnAsync(session, objectName, field.Column);
-            }
+            await database.AddColumnAsync(session, objectName, field.Column);
             await session.CommitAsync();
         }
         if (field.Searchable)
@@ -60,6 +58,7 @@ public static class FieldStore
     public static async Task UpdateAsync(RecordSchema schema, string objectName, Field field, CancellationToken cancel)
     {
         await using var session = await schema.Instance.Database.WriteAsync(cancel);
+        await session.Database.Dialect.LockKeysAsync(session, "object_field", [objectName]);
         await session.Sql($"delete from {session.Database.Table("object_field")} where object = $1 and name = $2")
             .Bind(objectName).Bind(field.Name).ExecuteAsync();
         await InsertAsync(session, objectName, field);
@@ -86,7 +85,10 @@ public static class FieldStore
             .Bind(name).Bind(RecordSchema.FirstCustomId).ExecuteAsync();
         var next = await session.Sql($"update {table} set next = next + 1 where name = $1 returning next").Bind(name).NumberAsync();
         var id = next!.Value - 1;
-        return field with { Id = id, ColumnName = field.Name.Length <= MaxColumnName ? field.Name : $"{field.Name[..40]}_{id}" };
+        // A name begins with a letter, so that no field's own name is a column's second choice.
+        var present = await session.Database.ColumnsOfAsync(session, objectName);
+        var own = field.Name.Length <= MaxColumnName && !present.Contains(field.Name, StringComparer.OrdinalIgnoreCase);
+        return field with { Id = id, ColumnName = own ? field.Name : $"_{field.Name[..Math.Min(field.Name.Length, 40)]}_{id}" };
     }
 
     private static async Task InsertAsync(Session session, string objectName, Field field) =>

@@ -4,31 +4,34 @@ using Leadbase.Storage;
 namespace Leadbase.Records.Objects;
 
 /// <summary>
-/// An object type as data: lead, company, sales person, later every other, custom objects included. One object type is
-/// one table and one field of its own is one typed column.
+/// An object type as data: lead, company, opportunity, and every other, custom objects included. One object type is one
+/// table and one field of its own is one typed column.
 /// </summary>
 public sealed class ObjectType
 {
     private readonly FrozenDictionary<string, Field> _byName;
 
     /// <summary>An object type with its fields.</summary>
-    public ObjectType(string name, string displayName, string idField, IReadOnlyList<string> dedupeFields, IReadOnlyList<Field> fields)
+    public ObjectType(ObjectDefinition definition, IReadOnlyList<Field> fields)
     {
-        Name = name;
-        DisplayName = displayName;
+        Definition = definition;
         Fields = fields;
         // The documentation writes marketoGuid for marketoGUID: names are found without regard to case.
         _byName = fields.ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
-        Id = _byName[idField];
-        DedupeFields = [.. dedupeFields.Select(f => _byName[f])];
+        Id = _byName[definition.IdField];
+        DedupeFields = [.. definition.DedupeFields.Select(f => _byName[f])];
         Links = [.. fields.Where(f => f.Link is not null)];
+        References = [.. fields.Where(f => f.RefersTo is not null)];
     }
 
+    /// <summary>What it is besides its fields.</summary>
+    public ObjectDefinition Definition { get; }
+
     /// <summary>The API name, which is also the table's.</summary>
-    public string Name { get; }
+    public string Name => Definition.Name;
 
     /// <summary>The label.</summary>
-    public string DisplayName { get; }
+    public string DisplayName => Definition.DisplayName;
 
     /// <summary>Every field, in the order of Describe.</summary>
     public IReadOnlyList<Field> Fields { get; }
@@ -39,15 +42,14 @@ public sealed class ObjectType
     /// <summary>The fields by which a record is recognised when it is written again.</summary>
     public IReadOnlyList<Field> DedupeFields { get; }
 
-    /// <summary>The fields that link a record to another object by its external key.</summary>
+    /// <summary>The fields that link a record's row to another object's by its external key.</summary>
     public IReadOnlyList<Field> Links { get; }
+
+    /// <summary>The fields whose values must be keys of existing records of another object.</summary>
+    public IReadOnlyList<Field> References { get; }
 
     /// <summary>The field of a name, without regard to case; null when there is none.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
-
-    /// <summary>The same without a string of its own.</summary>
-    public Field? Find(ReadOnlySpan<char> name) =>
-        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var field) ? field : null;
 
     /// <summary>The quoted table of an instance.</summary>
     public string Table(Database database) => database.Table(Name);

@@ -16,10 +16,13 @@ public sealed class RecordSchema
     private const int MaxProjections = 1_000;
     private readonly ConcurrentDictionary<string, Projection> _projections = new(StringComparer.Ordinal);
 
-    private RecordSchema(Instance instance, ObjectType lead)
+    private readonly Dictionary<string, ObjectType> _types;
+
+    private RecordSchema(Instance instance, Dictionary<string, ObjectType> types)
     {
         Instance = instance;
-        Lead = lead;
+        _types = types;
+        var lead = Lead = types[StandardObjects.Lead];
         DefaultLead = Projection.Of(this, lead, [.. DefaultFields.Select(n => lead.Find(n)!)]);
     }
 
@@ -28,6 +31,9 @@ public sealed class RecordSchema
 
     /// <summary>The lead.</summary>
     public ObjectType Lead { get; }
+
+    /// <summary>The object type of a name.</summary>
+    public ObjectType Get(string name) => _types[name];
 
     /// <summary>The six fields of a lead that are returned when a call names none.</summary>
     public Projection DefaultLead { get; }
@@ -63,14 +69,20 @@ public sealed class RecordSchema
     {
         await using var session = await instance.Database.ReadAsync(cancel);
         var rows = await session.Sql($"""
-            select name, id, display_name, description, data_type, length, is_hidden, is_html, is_sensitive, is_custom, is_api_created, column_name
-            from {instance.Database.Table("object_field")} where object = $1 order by id
-            """).Bind(StandardObjects.Lead).ListAsync(Read);
-        var changed = rows.Where(f => !f.IsCustom).ToDictionary(f => f.Name, StringComparer.Ordinal);
-        var standard = StandardObjects.FieldsOf(StandardObjects.Lead).Select(f => changed.TryGetValue(f.Name, out var c)
+            select name, id, display_name, description, data_type, length, is_hidden, is_html, is_sensitive, is_custom, is_api_created, column_name, object
+            from {instance.Database.Table("object_field")} order by id
+            """).ListAsync(r => (Object: r.GetString(12), Field: Read(r)));
+        var byObject = rows.ToLookup(r => r.Object, r => r.Field);
+        return new RecordSchema(instance, StandardObjects.Names.ToDictionary(name => name, name => Merge(name, [.. byObject[name]]), StringComparer.Ordinal));
+    }
+
+    private static ObjectType Merge(string name, List<Field> kept)
+    {
+        var changed = kept.Where(f => !f.IsCustom).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var standard = StandardObjects.FieldsOf(name).Select(f => changed.TryGetValue(f.Name, out var c)
             ? f with { Description = c.Description, IsHidden = c.IsHidden, IsHtmlEncodingInEmail = c.IsHtmlEncodingInEmail, IsSensitive = c.IsSensitive }
             : f);
-        return new RecordSchema(instance, StandardObjects.Create(StandardObjects.Lead, [.. standard, .. rows.Where(f => f.IsCustom)]));
+        return StandardObjects.Create(name, [.. standard, .. kept.Where(f => f.IsCustom)]);
     }
 
     private static Field Read(System.Data.Common.DbDataReader r)

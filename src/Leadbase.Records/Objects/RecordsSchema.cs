@@ -5,8 +5,6 @@ namespace Leadbase.Records.Objects;
 /// <summary>The tables of records in every instance.</summary>
 public static class RecordsSchema
 {
-    private static readonly string[] Objects = [StandardObjects.Lead, StandardObjects.Company, StandardObjects.SalesPerson];
-
     /// <summary>A table per object type, an index per field that a filter may name, and the table of custom and changed fields.</summary>
     public static IEnumerable<string> Create(Database database)
     {
@@ -19,7 +17,7 @@ public static class RecordsSchema
                  is_sensitive {boolean} not null, is_custom {boolean} not null, is_api_created {boolean} not null,
                  column_name {text} not null, primary key (object, name))
             """;
-        foreach (var name in Objects)
+        foreach (var name in StandardObjects.Names)
         {
             var columns = Columns(name).Select(c => $"{c.Quoted} {d.TypeOf(c.Kind)}");
             yield return $"create table {database.Table(name)} (id {d.IdType} primary key, {string.Join(", ", columns)})";
@@ -35,7 +33,7 @@ public static class RecordsSchema
     /// <summary>Adds the columns of standard fields that this program knows and the data does not have yet.</summary>
     public static async Task AddMissingColumnsAsync(Session session)
     {
-        foreach (var name in Objects)
+        foreach (var name in StandardObjects.Names)
         {
             var present = await session.Database.ColumnsOfAsync(session, name);
             foreach (var column in Columns(name).Where(c => !present.Contains(c.Name)))

@@ -25,7 +25,8 @@ internal static class PemFiles
         }
         catch (Exception e) when (e is CryptographicException or FileNotFoundException)
         {
-            throw new AdministrationException($"{certificatePath} and {keyPath} are not a certificate and its key: {e.Message} Remove both to have them made anew.");
+            throw new AdministrationException(
+                $"{certificatePath} and {keyPath} are not a certificate and its key: {e.Message} Remove both to have them made anew.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using Leadbase.Accounts;
 using Leadbase.Storage;
+using Leadbase.Storage.Postgres;
 
 namespace Leadbase.Server.Cli;
 
@@ -24,7 +25,7 @@ internal static class Failures
 
     private static bool IsExplained(Exception e) => e switch
     {
-        AdministrationException or NewerSchemaException => true,
+        AdministrationException or NewerSchemaException or OldServerException => true,
         // A port in use, a folder that is a file, a file that may not be read.
         IOException or UnauthorizedAccessException => true,
         DbException failure => IsOfConnection(failure),

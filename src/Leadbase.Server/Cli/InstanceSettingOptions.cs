@@ -18,7 +18,8 @@ internal sealed class InstanceSettingOptions
     private readonly Option<int?> _rateWindow = Number("--rate-window", "Length of the rate window in seconds.", "SECONDS");
     private readonly Option<int?> _concurrency = Number("--concurrency", "Calls that may be under way at once (615).");
     private readonly Option<int?> _customFields = Number("--custom-fields", "Custom fields that one object may have.");
-    private readonly Option<string?> _nativeCrmSync = OnOff("--native-crm-sync", "A native CRM sync owns companies, opportunities and sales persons; the API refuses them (1018).");
+    private readonly Option<string?> _nativeCrmSync = OnOff(
+        "--native-crm-sync", "A native CRM sync owns companies, opportunities and sales persons; the API refuses them (1018).");
     private readonly Option<string?> _accessTokenParameter = OnOff("--access-token-parameter", "Take tokens from the access_token parameter too.");
     private readonly Option<string?> _maintenance = OnOff("--maintenance", "Answer every API call with 608.");
     private readonly Option<string?> _ipAllowlist = new("--ip-allowlist")

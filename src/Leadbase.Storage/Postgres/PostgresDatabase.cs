@@ -7,7 +7,9 @@ namespace Leadbase.Storage.Postgres;
 /// <summary>One PostgreSQL schema. Every statement names it: no <c>search_path</c>, so one pool serves all.</summary>
 public sealed class PostgresDatabase(PostgresServer server, string schema) : Database
 {
+    private const int TurnPollMilliseconds = 50;
     private readonly string _prefix = Identifier.Quote(schema) + ".";
+    private readonly SemaphoreSlim _turns = new(1, 1);
 
     /// <inheritdoc />
     public override ISqlDialect Dialect => PostgresDialect.Shared;
@@ -40,10 +42,38 @@ public sealed class PostgresDatabase(PostgresServer server, string schema) : Dat
     /// <inheritdoc />
     public override async Task<IReadOnlySet<string>> ColumnsOfAsync(Session session, string table)
     {
+        // With the system's own (ctid, xmin, …): no other column can have such a name either.
         var names = await session
-            .Sql("select column_name::text from information_schema.columns where table_schema = $1 and table_name = $2")
+            .Sql("""
+                select a.attname::text from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = $1 and c.relname = $2 and not a.attisdropped
+                """)
             .Bind(schema).Bind(table).ListAsync(r => r.GetString(0));
         return names.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc />
+    public override async Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancel = default)
+    {
+        await _turns.WaitAsync(cancel);
+        try
+        {
+            await server.Turns.WaitAsync(cancel);
+            try
+            {
+                return await LockTurnAsync(cancel);
+            }
+            catch
+            {
+                server.Turns.Release();
+                throw;
+            }
+        }
+        catch
+        {
+            _turns.Release();
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -66,8 +96,7 @@ public sealed class PostgresDatabase(PostgresServer server, string schema) : Dat
     public override async Task ExclusivelyAsync(Func<Session, Task> work, CancellationToken cancel = default)
     {
         await using var session = await WriteAsync(cancel);
-        var key = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes("migrate " + schema));
-        await session.Sql("select pg_advisory_xact_lock($1)").Bind(key).ExecuteAsync();
+        await session.Sql("select pg_advisory_xact_lock($1)").Bind(LockKey("migrate")).ExecuteAsync();
         await session.RunAsync($"create schema if not exists {Identifier.Quote(schema)}");
         await work(session);
         await session.CommitAsync();
@@ -83,4 +112,42 @@ public sealed class PostgresDatabase(PostgresServer server, string schema) : Dat
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private long LockKey(string purpose) => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{purpose} {schema}"));
+
+    /// <summary>Asks for the lock of turns again and again: waiting for it within a statement would hold a snapshot.</summary>
+    private async Task<Turn> LockTurnAsync(CancellationToken cancel)
+    {
+        for (; ; await Task.Delay(TurnPollMilliseconds, cancel))
+        {
+            var connection = await server.Source.OpenConnectionAsync(cancel);
+            var session = new PostgresSession(this, connection, null, CancellationToken.None);
+            try
+            {
+                var mine = await session.Sql("select pg_try_advisory_lock($1)::int::bigint").Bind(LockKey("turn")).NumberAsync() == 1;
+                if (mine) return new Turn(() => EndTurnAsync(session));
+            }
+            catch
+            {
+                await session.DisposeAsync();
+                throw;
+            }
+            await session.DisposeAsync();
+        }
+    }
+
+    private async ValueTask EndTurnAsync(Session session)
+    {
+        try
+        {
+            // The lock is the connection's, which goes back to the pool.
+            await session.Sql("select pg_advisory_unlock($1)").Bind(LockKey("turn")).ExecuteAsync();
+        }
+        finally
+        {
+            await session.DisposeAsync();
+            server.Turns.Release();
+            _turns.Release();
+        }
+    }
 }

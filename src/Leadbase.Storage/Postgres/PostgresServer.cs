@@ -31,10 +31,14 @@ public sealed class PostgresServer : IAsyncDisposable
             settings.AutoPrepareMinUsages = 2;
         }
         if (!synchronousCommit) settings.Options = (settings.Options + " -c synchronous_commit=off").Trim();
+        // A turn holds a connection while its work needs others: the pool must always have some left.
+        Turns = new SemaphoreSlim(Math.Max(1, settings.MaxPoolSize / 2));
         Source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
     }
 
     internal NpgsqlDataSource Source { get; }
+
+    internal SemaphoreSlim Turns { get; }
 
     /// <summary>The tables of one schema; the schema need not exist yet.</summary>
     public PostgresDatabase Database(string schema) => new(this, schema);
@@ -45,11 +49,18 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var connection = await Source.OpenConnectionAsync(cancel);
         if (connection.PostgreSqlVersion.Major < MinimumVersion)
         {
-            throw new InvalidOperationException(
+            throw new OldServerException(
                 $"PostgreSQL {connection.PostgreSqlVersion} is too old: {MinimumVersion} or later is needed.");
         }
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Turns.Dispose();
+        return Source.DisposeAsync();
+    }
 }
+
+/// <summary>The PostgreSQL server is older than what is supported.</summary>
+public sealed class OldServerException(string message) : Exception(message);

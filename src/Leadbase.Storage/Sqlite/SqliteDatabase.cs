@@ -15,6 +15,7 @@ public sealed class SqliteDatabase : Database
     private readonly SqliteOptions _options;
     private readonly string _path;
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly SemaphoreSlim _readers;
     private readonly ConcurrentStack<SqliteLease> _idle = new();
     private SqliteLease? _writeLease;
@@ -86,6 +87,18 @@ public sealed class SqliteDatabase : Database
     {
         var names = await session.Sql("select name from pragma_table_info($1)").Bind(table).ListAsync(r => r.GetString(0));
         return names.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc />
+    public override async Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancel = default)
+    {
+        // Another process needs no turn: each change is a transaction of its own, and SQLite has one writer.
+        await _turns.WaitAsync(cancel);
+        return new Turn(() =>
+        {
+            _turns.Release();
+            return ValueTask.CompletedTask;
+        });
     }
 
     /// <inheritdoc />

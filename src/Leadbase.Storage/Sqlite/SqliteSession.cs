@@ -117,6 +117,8 @@ internal sealed class SqliteStatement(SqliteCommand command) : Statement, IDispo
 
     public override Statement BindSet(IReadOnlyList<long> values) => BindValue($"[{string.Join(',', values)}]");
 
+    public override Statement BindSet(IReadOnlyList<double> values) => BindValue(JsonSerializer.Serialize(values));
+
     public override Statement BindSet(IReadOnlyList<string> values) => BindValue(JsonSerializer.Serialize(values));
 
     public override ValueTask<DbDataReader> QueryAsync()

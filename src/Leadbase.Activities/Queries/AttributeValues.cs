@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Leadbase.Activities.Queries;
+
+/// <summary>The attributes of a row: kept as values in the order of the type's attributes, shown as pairs of name and value.</summary>
+internal static class AttributeValues
+{
+    /// <summary>Writes the pairs; an attribute without a value is left away.</summary>
+    public static void Write(Utf8JsonWriter json, in ActivityRow row, params ReadOnlySpan<string> except)
+    {
+        if (row.Attributes is null || ActivityTypes.Find(row.Type) is not { } type) return;
+        using var values = JsonDocument.Parse(row.Attributes);
+        var i = 0;
+        foreach (var value in values.RootElement.EnumerateArray())
+        {
+            var attribute = type.Attributes[i++];
+            if (value.ValueKind == JsonValueKind.Null || except.Contains(attribute.Name)) continue;
+            json.WriteStartObject();
+            json.WriteString("name"u8, attribute.Name);
+            WriteValue(json, attribute, value);
+            json.WriteEndObject();
+        }
+    }
+
+    /// <summary>The value of one attribute, or null.</summary>
+    public static string? Get(in ActivityRow row, string name)
+    {
+        if (row.Attributes is null || ActivityTypes.Find(row.Type) is not { } type) return null;
+        using var values = JsonDocument.Parse(row.Attributes);
+        for (var i = 0; i < Math.Min(type.Attributes.Count, values.RootElement.GetArrayLength()); i++)
+        {
+            if (type.Attributes[i].Name == name) return values.RootElement[i].GetString();
+        }
+        return null;
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, ActivityAttribute attribute, JsonElement value)
+    {
+        var text = value.GetString()!;
+        switch (attribute.DataType)
+        {
+            case "integer" or "score" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
+                json.WriteNumber("value"u8, number);
+                break;
+            case "boolean" when bool.TryParse(text, out var flag):
+                json.WriteBoolean("value"u8, flag);
+                break;
+            default:
+                json.WriteString("value"u8, text);
+                break;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Leadbase.Gateway;
+using Leadbase.Records.Engine;
+using Leadbase.Storage;
+
+namespace Leadbase.Records.Objects.Operations;
+
+/// <summary>
+/// The query of every object type but the lead ("Lead Database", Query): by one searchable field and its values, or by a
+/// compound key and an <c>input</c> of records, as parameters or as a JSON body.
+/// </summary>
+public static class GetObjects
+{
+    /// <summary>The query of an object type.</summary>
+    public static Handler Of(string objectName) => call => HandleAsync(call, objectName);
+
+    private static async ValueTask<Answer> HandleAsync(Call call, string objectName)
+    {
+        var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
+        var type = schema.Get(objectName);
+        LiftBody(call);
+        if (call.Parameters["filterType"] is not { Length: > 0 } filterType) return Errors.Missing("filterType");
+        if (ObjectRequest.FilterFields(type, filterType) is not { } filter) return type.Find(filterType) is null ? Errors.FieldNotFound(filterType) : Errors.FieldNotSupported(filterType);
+        if (!call.TryBatchSize(out var size, out var error) || !call.TryPosition(objectName, out var after, out error)) return error;
+        if (ProjectionOf(call, schema, type, out var unknown) is not { } projection) return Errors.FieldNotFound(unknown);
+        if (!TryKeys(call, type, filter, out var keys, out error)) return error;
+        return await QueryAsync(call, type, projection, filter, keys, after, size);
+    }
+
+    /// <summary>A JSON body has the same members as the query.</summary>
+    private static void LiftBody(Call call)
+    {
+        if (call.Body is not { ValueKind: JsonValueKind.Object } body) return;
+        foreach (var member in body.EnumerateObject().Where(m => m.Name != "input"))
+        {
+            var values = member.Value.ValueKind == JsonValueKind.Array ? [.. member.Value.EnumerateArray()] : new[] { member.Value };
+            foreach (var value in values) call.Parameters.Add(member.Name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+        }
+    }
+
+    private static Projection? ProjectionOf(Call call, RecordSchema schema, ObjectType type, out string unknown)
+    {
+        unknown = "";
+        List<Field> fields = [type.Id];
+        var names = call.Parameters.List("fields");
+        if (names.Count == 0) fields.AddRange([.. type.DedupeFields, type.Find("createdAt")!, type.Find("updatedAt")!]);
+        foreach (var name in names)
+        {
+            if (type.Find(name) is not { } field)
+            {
+                unknown = name;
+                return null;
+            }
+            fields.Add(field);
+        }
+        return Projection.Of(schema, type, [.. fields.Distinct()]);
+    }
+
+    /// <summary>The keys that are asked for: of a simple key the values, of a compound one the records of the input.</summary>
+    private static bool TryKeys(Call call, ObjectType type, IReadOnlyList<Field> filter, out List<RecordInput> keys, out ApiError error)
+    {
+        keys = [];
+        var zone = call.Instance.TimeZone;
+        if (call.Body is { } body && body.ValueKind == JsonValueKind.Object && body.TryGetProperty("input", out _))
+        {
+            if (!call.TryInput(out var input, out error)) return false;
+            keys.AddRange(input.EnumerateArray().Select(record => RecordInput.Bind(type, record, zone, _ => null)));
+            error = keys.Select(k => k.Error ?? MissingPart(k, filter)).FirstOrDefault(e => e is not null) ?? default;
+            return error.Code is null;
+        }
+        error = Errors.Missing(filter.Count > 1 ? "input" : "filterValues");
+        var values = call.Parameters.List("filterValues");
+        if (filter.Count > 1 || values.Count == 0) return false;
+        error = Errors.InvalidData($"Too many values in filterValues; at most {Call.MaxBatch} are allowed");
+        if (values.Count > Call.MaxBatch) return false;
+        foreach (var value in values)
+        {
+            if (FieldInput.Parse(filter[0], value, zone, out var parsed) is { } wrong)
+            {
+                error = wrong;
+                return false;
+            }
+            keys.Add(RecordInput.Of(filter[0], parsed));
+        }
+        return true;
+    }
+
+    private static ApiError? MissingPart(RecordInput key, IReadOnlyList<Field> filter) =>
+        RecordKey.Of(filter, key.Value, out var missing) is null ? Errors.Missing(missing!.Name) : null;
+
+    private static async Task<Answer> QueryAsync(
+        Call call, ObjectType type, Projection projection, IReadOnlyList<Field> filter, List<RecordInput> keys, long after, int size)
+    {
+        await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
+        var json = call.Result;
+        var (sequence, last) = (0, 0L);
+        // A compound key is an exact row of values; each is its own condition, and there are at most as many as a batch.
+        var condition = $"t.id > $1 and ({KeyCondition(session.Database.Dialect, filter, keys)})";
+        var statement = session.Sql(projection.Where(condition, size + 1)).Bind(after);
+        BindKeys(statement, filter, keys);
+        await using var reader = await statement.QueryAsync();
+        while (await reader.ReadAsync())
+        {
+            if (sequence == size) return Answer.Page(PagingToken.Create(call.Instance, type.Name, last));
+            last = reader.GetInt64(0);
+            projection.Write(json, reader, sequence++);
+        }
+        return Answer.Success;
+    }
+
+    private static string KeyCondition(ISqlDialect dialect, IReadOnlyList<Field> filter, List<RecordInput> keys)
+    {
+        if (filter.Count == 1) return dialect.In(filter[0].KeySql, 2);
+        var next = 2;
+        return string.Join(" or ", keys.Select(_ => $"({string.Join(" and ", filter.Select(f => $"{f.KeySql} = ${next++}"))})"));
+    }
+
+    private static void BindKeys(Statement statement, IReadOnlyList<Field> filter, List<RecordInput> keys)
+    {
+        if (filter.Count > 1)
+        {
+            foreach (var key in keys)
+            {
+                foreach (var field in filter) statement.Bind(field.Type.Storage, field.Type.Key(key.Value(field)!));
+            }
+            return;
+        }
+        var values = keys.Select(k => filter[0].Type.Key(k.Value(filter[0])!)).Distinct();
+        switch (filter[0].Type.Storage)
+        {
+            case StorageKind.Text: statement.BindSet([.. values.Cast<string>()]); break;
+            case StorageKind.Integer: statement.BindSet([.. values.Cast<long>()]); break;
+            default: statement.BindSet([.. values.Cast<double>()]); break;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Leadbase.Gateway;
+using Leadbase.Records.Engine;
+using Leadbase.Records.Leads;
+
+namespace Leadbase.Records.Objects.Operations;
+
+/// <summary>Sync and Delete of companies, opportunities, roles, sales persons, named accounts: the same for all.</summary>
+public static class SyncObjects
+{
+    /// <summary>Sync of an object type.</summary>
+    public static Handler Of(string objectName) => call => SyncAsync(call, objectName);
+
+    /// <summary>Delete of an object type.</summary>
+    public static Handler DeleteOf(string objectName) => call => DeleteAsync(call, objectName);
+
+    private static async ValueTask<Answer> SyncAsync(Call call, string objectName)
+    {
+        var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
+        var type = schema.Get(objectName);
+        if (ObjectRequest.CheckCrm(call, type) is { } crm) return crm;
+        if (!call.TryInput(out var input, out var error)) return error;
+        if (ObjectRequest.Action(call, out var action) is { } badAction) return badAction;
+        if (ObjectRequest.KeyFields(call, type, "dedupeBy", out var keys) is { } badKey) return badKey;
+        var byId = keys[0] == type.Id;
+        if (byId && action == SyncAction.CreateOnly) return Errors.InvalidData("dedupeBy idField cannot be used with createOnly");
+        var records = Bind(call, type, input, f => Admit(type, f, byId));
+        var outcomes = await ObjectSync.RunAsync(schema, type, action, keys, records, call.Cancel);
+        Write(call.Result, type, outcomes);
+        return Answer.Success;
+    }
+
+    private static async ValueTask<Answer> DeleteAsync(Call call, string objectName)
+    {
+        var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
+        var type = schema.Get(objectName);
+        if (ObjectRequest.CheckCrm(call, type) is { } crm) return crm;
+        if (!call.TryInput(out var input, out var error)) return error;
+        if (ObjectRequest.KeyFields(call, type, "deleteBy", out var keys) is { } wrong) return wrong;
+        var outcomes = await ObjectSync.DeleteAsync(schema, type, keys, Bind(call, type, input, _ => null), call.Cancel);
+        Write(call.Result, type, outcomes);
+        return Answer.Success;
+    }
+
+    private static List<RecordInput> Bind(Call call, ObjectType type, JsonElement input, Func<Field, ApiError?> admit)
+    {
+        var zone = call.Instance.TimeZone;
+        return [.. input.EnumerateArray().Select(record => RecordInput.Bind(type, record, zone, admit))];
+    }
+
+    private static ApiError? Admit(ObjectType type, Field field, bool byId)
+    {
+        if (field == type.Id) return byId ? null : Errors.FieldNotSupported(field.Name);
+        // Under the id, the other keys cannot be changed: Describe calls them not updateable.
+        return field.ReadOnly || (byId && type.DedupeFields.Contains(field)) ? Errors.FieldNotSupported(field.Name) : null;
+    }
+
+    private static void Write(Utf8JsonWriter json, ObjectType type, RecordOutcome[] outcomes)
+    {
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            var outcome = outcomes[i];
+            json.WriteStartObject();
+            json.WriteNumber("seq"u8, i);
+            if (outcome.Status is { } status) json.WriteString("status"u8, status);
+            else Envelope.WriteSkipped(json, outcome.Reason);
+            if (outcome.Row is { } row)
+            {
+                if (type.Id.Name == "id") json.WriteNumber("id"u8, row.Id);
+                else json.WriteString(type.Id.Encoded, (string?)row[type.Id]);
+            }
+            json.WriteEndObject();
+        }
+    }
+}
