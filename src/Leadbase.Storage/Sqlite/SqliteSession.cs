@@ -72,7 +72,7 @@ internal sealed class SqliteSession : Session
         return _lease.Prepare(sql).Begin(_transaction);
     }
 
-    /// <summary>Runs a statement once for each row; the n-th value of a row is its n-th parameter.</summary>
+    /// <summary>Runs a statement once for each row; the n-th value of a row is the parameter <c>?n</c>.</summary>
     public void RunForEach(string sql, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         Cancel.ThrowIfCancellationRequested();
