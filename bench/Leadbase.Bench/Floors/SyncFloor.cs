@@ -35,6 +35,9 @@ internal abstract class SyncFloor : IDisposable
     /// <summary>Writes a batch; returns the ids in input order.</summary>
     public abstract Task<long[]> RunAsync(SyncRecord[] records);
 
+    /// <summary>The title of the lead with an address.</summary>
+    public abstract string TitleOf(string email);
+
     public abstract void Dispose();
 
     /// <summary>Decides: what is inserted (without ids), what is updated, and the activities by record.</summary>
@@ -129,6 +132,14 @@ internal sealed class SqliteSyncFloor : SyncFloor
         }
     }
 
+    public override string TitleOf(string email)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "select title from \"lead\" where lower(email) = $1";
+        command.Parameters.AddWithValue("$1", email);
+        return (string)command.ExecuteScalar()!;
+    }
+
     public override void Dispose()
     {
         foreach (var command in (SqliteCommand[])[_select, _take, _insert, _update, _append]) command.Dispose();
@@ -212,6 +223,13 @@ internal sealed class PostgresSyncFloor(string connectionString, string schema) 
         await WriteAsync(connection, _append, Activity, decision.Activities);
         await transaction.CommitAsync();
         return decision.Ids;
+    }
+
+    public override string TitleOf(string email)
+    {
+        using var command = _source.CreateCommand($"select title from \"{schema}\".\"lead\" where lower(email) = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = email });
+        return (string)command.ExecuteScalar()!;
     }
 
     public override void Dispose() => _source.Dispose();

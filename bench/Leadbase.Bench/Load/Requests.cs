@@ -14,6 +14,9 @@ internal sealed class Requests(string token)
     /// <summary>Get Leads by Filter Type with one address.</summary>
     public byte[] LeadsByEmail(string email) => Get($"/rest/v1/leads.json?filterType=email&filterValues={Uri.EscapeDataString(email)}");
 
+    /// <summary>The title of the lead with an address.</summary>
+    public byte[] TitleOf(string email) => Get($"/rest/v1/leads.json?fields=title&filterType=email&filterValues={Uri.EscapeDataString(email)}");
+
     /// <summary>Get Leads by Filter Type with many addresses, as a form with <c>_method=GET</c>.</summary>
     public byte[] LeadsByEmails(IEnumerable<string> emails) => Post(
         "/rest/v1/leads.json", "application/x-www-form-urlencoded",

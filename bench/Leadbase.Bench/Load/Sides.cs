@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Leadbase.Bench.Floors;
 
 namespace Leadbase.Bench.Load;
@@ -19,9 +20,11 @@ internal abstract class SyncSide<T>(int existing) : Side
     private readonly Random _random = new(4711);
     private readonly List<T> _batches = [];
     private double _perSecond = 150;
+    private bool _checked;
 
     public sealed override void Prepare(TimeSpan duration)
     {
+        CheckKept();
         var count = (int)(_perSecond * duration.TotalSeconds * 1.5) + 32;
         _batches.Clear();
         for (var i = 0; i < count; i++) _batches.Add(Make(SyncBatch.Create(_random, existing)));
@@ -34,7 +37,21 @@ internal abstract class SyncSide<T>(int existing) : Side
         return measure;
     }
 
+    /// <summary>A round that is fast because nothing was written would be worth nothing: one batch is written and looked at.</summary>
+    private void CheckKept()
+    {
+        if (_checked) return;
+        _checked = true;
+        var batch = SyncBatch.Create(_random, existing);
+        Run([Make(batch)], TimeSpan.FromSeconds(1));
+        var (email, title) = batch.Sample;
+        if (!TitleOf(email).Contains(title, StringComparison.Ordinal)) throw new InvalidDataException("A batch was answered, and its changes are not there.");
+    }
+
     protected abstract T Make(SyncBatch batch);
+
+    /// <summary>What there is to read of the title of a lead.</summary>
+    protected abstract string TitleOf(string email);
 
     protected abstract Measure Run(List<T> batches, TimeSpan duration);
 }
@@ -43,6 +60,8 @@ internal abstract class SyncSide<T>(int existing) : Side
 internal sealed class HttpSyncSide(ChildProcess server, Requests requests, int clients, int existing) : SyncSide<byte[]>(existing)
 {
     protected override byte[] Make(SyncBatch batch) => requests.Sync(batch);
+
+    protected override string TitleOf(string email) => Encoding.UTF8.GetString(HttpLoad.Once(server.Port, requests.TitleOf(email)));
 
     protected override Measure Run(List<byte[]> batches, TimeSpan duration)
     {
@@ -55,6 +74,8 @@ internal sealed class HttpSyncSide(ChildProcess server, Requests requests, int c
 internal sealed class FloorSyncSide(SyncFloor floor, int clients, int existing) : SyncSide<SyncRecord[]>(existing)
 {
     protected override SyncRecord[] Make(SyncBatch batch) => batch.ToRecords();
+
+    protected override string TitleOf(string email) => floor.TitleOf(email);
 
     protected override Measure Run(List<SyncRecord[]> batches, TimeSpan duration)
     {

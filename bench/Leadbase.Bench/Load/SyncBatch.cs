@@ -51,6 +51,9 @@ internal sealed class SyncBatch
         return records;
     }
 
+    /// <summary>A lead that the batch changes, and the title it then has until another batch changes it.</summary>
+    public (string Email, string Title) Sample => (LeadData.Email(_leads[0]), (string)LeadData.Changes(_stamp)[0]);
+
     /// <summary>The body of the call.</summary>
     public ReadOnlySpan<byte> ToJson()
     {
