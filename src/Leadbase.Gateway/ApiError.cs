@@ -91,7 +91,7 @@ public static class Errors
     public static readonly ApiError ObjectExists = new("1017", "Object already exists");
 
     /// <summary>No object has the key.</summary>
-    public static readonly ApiError ObjectNotFound = new("1013", "Record not found");
+    public static readonly ApiError ObjectNotFound = new("1013", "Object not found");
 
     /// <summary>A native CRM sync owns the object.</summary>
     public static readonly ApiError CrmEnabled = new("1018", "CRM Enabled");

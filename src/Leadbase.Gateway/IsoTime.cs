@@ -27,7 +27,7 @@ public static class IsoTime
             text = text.Insert(text.Length - 2, ":");
         }
         if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)) return false;
-        seconds = (long)Math.Floor((time - DateTime.UnixEpoch).TotalSeconds);
+        seconds = (time.Ticks / TimeSpan.TicksPerSecond) + MinSeconds;
         if (time.Kind == DateTimeKind.Unspecified) seconds -= OffsetOf(time, zone);
         return seconds is >= MinSeconds and <= MaxSeconds;
     }

@@ -5,8 +5,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Leadbase.Gateway;
 using Leadbase.Bench.Load;
-using Leadbase.Records.Fields;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -85,7 +86,7 @@ internal abstract class FloorReader
     {
         json.WritePropertyName(Names[i]);
         if (reader.IsDBNull(i)) json.WriteNullValue();
-        else DateTimeType.Write(json, reader.GetInt64(i));
+        else IsoTime.Write(json, reader.GetInt64(i));
     }
 
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) Begin()

@@ -71,7 +71,7 @@ internal sealed class ActivityQuery
         if (!PagingToken.TryRead(call.Instance, TokenKind, token, out var after, out var since)) return false;
         if (!call.TryBatchSize(out var size, out error) || !TryIds(call, "leadIds", MaxLeads, out var leads, out error)) return false;
         // Static lists do not exist yet, so no id is one of a list.
-        error = new ApiError("1013", "List not found");
+        error = Errors.ObjectNotFound;
         if (call.Parameters["listId"] is { Length: > 0 }) return false;
         query = new ActivityQuery(call, after, since, size, types, leads);
         return true;

@@ -43,7 +43,7 @@ public sealed class CodeServers : IAsyncLifetime
 }
 
 /// <summary>The codes that the catalogue says of an operation are those it can answer: for each there is a way to cause it.</summary>
-public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServers>
+public sealed partial class OperationCodes(CodeServers servers) : IClassFixture<CodeServers>
 {
     private const string Sync = "/rest/v1/leads.json";
     private const string Delete = "/rest/v1/leads/delete.json";
@@ -117,6 +117,9 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         Post("updatePartitionsUsingPOST", "1003", Partitions, """{"input":[{"id":1,"partitionName":"Nowhere"}]}"""),
         Post("updatePartitionsUsingPOST", "1004", Partitions, """{"input":[{"id":99999,"partitionName":"Default"}]}"""),
         Post("updatePartitionsUsingPOST", "1008", Partitions, """{"input":[{"id":1,"partitionName":"Europe"}]}"""),
+
+        .. ObjectScenarios(),
+        .. ActivityScenarios(),
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));
