@@ -43,7 +43,10 @@ public sealed class SecondProcessTests
         await using var server = await TestServer.StartAsync(database);
         var options = new ServerOptions
         {
-            Data = server.Options.Data, Postgres = server.Options.Postgres, PostgresSchema = server.Options.PostgresSchema, Durability = "fast",
+            Data = server.Options.Data,
+            Postgres = server.Options.Postgres,
+            PostgresSchema = server.Options.PostgresSchema,
+            Durability = "fast",
         };
         await using (var command = await LeadbaseStore.OpenAsync(options, server.Clock, CancellationToken.None))
         {
