@@ -144,7 +144,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string host)
     {
         if (random.Chance(0.5)) return [];
         var text = new StringBuilder();
-        Junk.Write(text, Seeds.Body(operation, random), random, random.Pick([0, 0, 1, 3, 8]));
+        Junk.Write(text, Seeds.Body(operation, random), random, random.Pick([0, 1, 3, 8, 15]));
         // Beyond the limit of a body, now and then.
         if (random.Chance(0.05)) text.Append(' ', 1_100_000);
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
