@@ -94,8 +94,7 @@ public sealed partial class ApiGateway(
             LogUnavailable(call.RequestId, e.Message);
             return Failed(call, Errors.Transient);
         }
-        catch (Exception e) when (e is not BadHttpRequestException
-            && !(call.Http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException))
+        catch (Exception e) when (e is not BadHttpRequestException && !call.Http.RequestAborted.IsCancellationRequested)
         {
             LogBug(call.RequestId, call.Operation?.Id ?? NoOperation.Id, e);
             state.Refund();
