@@ -119,7 +119,7 @@ public sealed partial class ApiGateway(
         call.Route = match.Values;
         if (request.QueryString.HasValue) call.Parameters.AddEncoded(request.QueryString.Value.AsMemory());
         var limit = ((match.Post ?? match.Get ?? match.Delete)?.Operation ?? NoOperation).MaxBody;
-        if (!await body.TryReadAsync(request, limit, call.Http.RequestAborted))
+        if (!await body.TryReadAsync(request, limit))
         {
             call.Http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             state.Code = "413";

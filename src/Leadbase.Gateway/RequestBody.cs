@@ -33,10 +33,16 @@ internal sealed class RequestBody : IDisposable
     private ReadOnlyMemory<byte> Content => _bytes.AsMemory(0, Length);
 
     /// <summary>Reads the body; false when it is larger than <paramref name="limit"/> bytes.</summary>
-    public async ValueTask<bool> TryReadAsync(HttpRequest request, int limit, CancellationToken cancel)
+    public ValueTask<bool> TryReadAsync(HttpRequest request, int limit)
     {
-        if (request.ContentLength > limit) return false;
-        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding))) return true;
+        if (request.ContentLength > limit) return new(false);
+        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding))) return new(true);
+        // Kestrel makes the token when it is first asked for, which a call without a body need not pay for.
+        return ReadAsync(request, limit, request.HttpContext.RequestAborted);
+    }
+
+    private async ValueTask<bool> ReadAsync(HttpRequest request, int limit, CancellationToken cancel)
+    {
         _bytes = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 16 * 1024) + 1);
         while (true)
         {

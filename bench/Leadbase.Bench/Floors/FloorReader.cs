@@ -5,9 +5,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Leadbase.Gateway;
 using Leadbase.Bench.Load;
-
+using Leadbase.Gateway;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Npgsql;

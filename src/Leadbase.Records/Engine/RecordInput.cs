@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Leadbase.Gateway;
 using Leadbase.Records.Fields;
@@ -59,12 +61,22 @@ public sealed class RecordInput
 
     private ApiError? Bind(ObjectType type, JsonProperty property, TimeZoneInfo zone, Func<Field, ApiError?> admit)
     {
-        if (type.Find(property.Name) is not { } field) return Errors.FieldNotFound(property.Name);
+        if (Find(type, property) is not { } field) return Errors.FieldNotFound(property.Name);
         if (TryGet(field, out _)) return Errors.InvalidData($"Field '{field.Name}' is given more than once");
         if (admit(field) is { } refusal) return refusal;
         var error = FieldInput.Read(field, property.Value, zone, out var value);
         _values.Add(new(field, value));
         return error;
+    }
+
+    // Without a string of its own for each name of each record; an escaped or an overlong one takes the longer way.
+    private static Field? Find(ObjectType type, JsonProperty property)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+        Span<char> name = stackalloc char[128];
+        return raw.Length <= name.Length && !raw.Contains((byte)'\\')
+            ? type.Find(name[..Encoding.UTF8.GetChars(raw, name)])
+            : type.Find(property.Name);
     }
 }
 
@@ -91,5 +103,5 @@ public static class FieldInput
 
     private static ApiError Explain(Field field, Coercion coercion, string text) => coercion == Coercion.TooLong
         ? Errors.InvalidData($"The value of field '{field.Name}' is longer than {(field.Length is { } length ? $"{length} characters" : $"{TextAreaType.MaxBytes} bytes")}")
-        : Errors.InvalidValue(text, field.Type.Name);
+        : Errors.InvalidValue(text, field.ApiType);
 }

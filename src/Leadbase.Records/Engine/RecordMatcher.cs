@@ -70,7 +70,7 @@ public sealed class RecordMatcher
         var count = 0;
         for (; await reader.ReadAsync(); count++)
         {
-            var row = new RecordRow(reader.GetInt64(0), isNew: false);
+            var row = new RecordRow(reader.GetInt64(0), isNew: false, columns.Count);
             for (var i = 0; i < columns.Count; i++) row.Load(columns[i].Name, reader.Value(i + 2, columns[i].Kind));
             Add(reader.Value(1, lookup.Type.Storage)!, row);
         }

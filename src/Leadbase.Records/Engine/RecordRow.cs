@@ -6,10 +6,10 @@ namespace Leadbase.Records.Engine;
 /// A record under change in a transaction: as it was read, or about to be created. A batch that names it twice changes
 /// the same row twice, in order.
 /// </summary>
-public sealed class RecordRow(long id, bool isNew)
+public sealed class RecordRow(long id, bool isNew, int columns = 0)
 {
-    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _values = new(columns, StringComparer.Ordinal);
+    private readonly List<string> _changed = [];
 
     /// <summary>The record's id; of a new one it is given before the first write.</summary>
     public long Id { get; set; } = id;
@@ -34,7 +34,7 @@ public sealed class RecordRow(long id, bool isNew)
     {
         if (Equals(_values.GetValueOrDefault(column), value)) return false;
         _values[column] = value;
-        _changed.Add(column);
+        if (!_changed.Contains(column)) _changed.Add(column);
         return true;
     }
 }

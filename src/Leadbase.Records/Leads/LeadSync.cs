@@ -169,7 +169,7 @@ public sealed class LeadSync
     private RecordOutcome Create(RecordInput record, object? key)
     {
         if (_partitions.ForNew(out var partition) is { } error) return new(null, null, error);
-        var row = new RecordRow(0, isNew: true);
+        var row = new RecordRow(0, isNew: true, record.Values.Count + 4);
         row.Set("leadPartitionId", partition);
         row.Set("createdAt", _changes.Cause.Now);
         row.Set("updatedAt", _changes.Cause.Now);

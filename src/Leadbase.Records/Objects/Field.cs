@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Leadbase.Records.Fields;
 using Leadbase.Storage;
@@ -71,6 +72,12 @@ public sealed record Field
 
     /// <summary>Whether the record's own table has the value.</summary>
     public bool IsOwn => Object is null && Link is null && Expression is null;
+
+    /// <summary>A field is only ever equal to itself: comparing all that it says of itself would cost every record of a batch.</summary>
+    public bool Equals(Field? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     /// <summary>The column, for a field of the record's own.</summary>
     public Column Column => new(ColumnName, Type.Storage);

@@ -51,6 +51,10 @@ public sealed class ObjectType
     /// <summary>The field of a name, without regard to case; null when there is none.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>The same without a string of its own.</summary>
+    public Field? Find(ReadOnlySpan<char> name) =>
+        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var field) ? field : null;
+
     /// <summary>The quoted table of an instance.</summary>
     public string Table(Database database) => database.Table(Name);
 }

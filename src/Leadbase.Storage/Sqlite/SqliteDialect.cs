@@ -27,29 +27,20 @@ public sealed class SqliteDialect : ISqlDialect
     public string In(string expression, int parameter) => $"{expression} in (select value from json_each(${parameter}))";
 
     /// <inheritdoc />
-    public async Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
+    public Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         var names = string.Join(", ", columns.Select(c => c.Quoted));
         var values = string.Join(", ", Enumerable.Range(1, columns.Count).Select(i => $"${i}"));
-        var statement = session.Sql($"insert into {table} ({names}) values ({values})");
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < columns.Count; i++) statement.Bind(columns[i].Kind, row[i]);
-            await statement.ExecuteAsync();
-        }
+        ((SqliteSession)session).RunForEach($"insert into {table} ({names}) values ({values})", columns, rows);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
-    public async Task UpdateAsync(Session session, string table, Column key, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
+    public Task UpdateAsync(Session session, string table, Column key, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         var sets = string.Join(", ", columns.Select((c, i) => $"{c.Quoted} = ${i + 2}"));
-        var statement = session.Sql($"update {table} set {sets} where {key.Quoted} = $1");
-        foreach (var row in rows)
-        {
-            statement.Bind(key.Kind, row[0]);
-            for (var i = 0; i < columns.Count; i++) statement.Bind(columns[i].Kind, row[i + 1]);
-            await statement.ExecuteAsync();
-        }
+        ((SqliteSession)session).RunForEach($"update {table} set {sets} where {key.Quoted} = $1", [key, .. columns], rows);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />

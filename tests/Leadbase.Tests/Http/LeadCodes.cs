@@ -22,6 +22,7 @@ internal static class LeadCodes
         Get("getLeadsByFilterUsingGET", "1003", Sync + "?filterType=id&filterValues=1&nextPageToken=x"),
         Get("getLeadsByFilterUsingGET", "1006", Sync + "?filterType=nothing&filterValues=1"),
         Get("getLeadsByFilterUsingGET", "1011", Sync + "?filterType=firstName&filterValues=1"),
+        Get("getLeadsByFilterUsingGET", "1012", Sync + "?filterType=cookies&filterValues=x"),
 
         .. Bodies("syncLeadUsingPOST", Sync),
         Post("syncLeadUsingPOST", "718", Sync, """{"input":[{"email":"new@x.com","externalSalesPersonId":"nobody"}]}"""),
