@@ -53,6 +53,8 @@ public sealed class RecordInput
         foreach (var property in json.EnumerateObject())
         {
             if (record.Bind(type, property, zone, admit) is not { } error) continue;
+            // A record that is skipped has no values: nothing of it may reach a statement.
+            record._values.Clear();
             record.Error = error;
             break;
         }

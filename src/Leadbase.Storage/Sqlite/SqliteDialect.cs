@@ -30,7 +30,7 @@ public sealed class SqliteDialect : ISqlDialect
     public Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         var names = string.Join(", ", columns.Select(c => c.Quoted));
-        var values = string.Join(", ", Enumerable.Range(1, columns.Count).Select(i => $"${i}"));
+        var values = string.Join(", ", Enumerable.Repeat("?", columns.Count));
         ((SqliteSession)session).RunForEach($"insert into {table} ({names}) values ({values})", columns, rows);
         return Task.CompletedTask;
     }
@@ -38,8 +38,9 @@ public sealed class SqliteDialect : ISqlDialect
     /// <inheritdoc />
     public Task UpdateAsync(Session session, string table, Column key, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
-        var sets = string.Join(", ", columns.Select((c, i) => $"{c.Quoted} = ${i + 2}"));
-        ((SqliteSession)session).RunForEach($"update {table} set {sets} where {key.Quoted} = $1", [key, .. columns], rows);
+        // "?1" and not "$1": SQLite takes the latter for a name, and numbers names by where they first appear.
+        var sets = string.Join(", ", columns.Select((c, i) => $"{c.Quoted} = ?{i + 2}"));
+        ((SqliteSession)session).RunForEach($"update {table} set {sets} where {key.Quoted} = ?1", [key, .. columns], rows);
         return Task.CompletedTask;
     }
 
