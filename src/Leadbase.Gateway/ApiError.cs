@@ -90,8 +90,11 @@ public static class Errors
     /// <summary>An object with the key exists.</summary>
     public static readonly ApiError ObjectExists = new("1017", "Object already exists");
 
+    /// <summary>A text that is not the value of a Munchkin cookie.</summary>
+    public static ApiError InvalidCookie(string value) => new("1012", $"Invalid cookie value '{Shorten(value)}'");
+
     /// <summary>No object has the key.</summary>
-    public static readonly ApiError ObjectNotFound = new("1013", "Record not found");
+    public static readonly ApiError ObjectNotFound = new("1013", "Object not found");
 
     /// <summary>A native CRM sync owns the object.</summary>
     public static readonly ApiError CrmEnabled = new("1018", "CRM Enabled");

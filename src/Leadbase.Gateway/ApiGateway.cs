@@ -52,6 +52,12 @@ public sealed partial class ApiGateway(
         {
             state.Code = "aborted";
         }
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            // As Kestrel answers a head that is no HTTP, and as little of a bug.
+            http.Response.StatusCode = e.StatusCode;
+            state.Code = e.StatusCode.ToString(CultureInfo.InvariantCulture);
+        }
         finally
         {
             state.Leave();
@@ -75,7 +81,7 @@ public sealed partial class ApiGateway(
 
     /// <summary>
     /// An exception is a bug (611), wherever it came from, unless the database could not be had (713). A body that breaks
-    /// the rules of HTTP is the server's business below us, and the end of a client that has gone is nobody's.
+    /// the rules of HTTP is an error of the client's, and the end of a client that has gone is nobody's.
     /// </summary>
     private async ValueTask<Answer> AnswerAsync(Call call, RequestBody body, CallState state)
     {
@@ -88,8 +94,7 @@ public sealed partial class ApiGateway(
             LogUnavailable(call.RequestId, e.Message);
             return Failed(call, Errors.Transient);
         }
-        catch (Exception e) when (e is not BadHttpRequestException
-            && !(call.Http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException))
+        catch (Exception e) when (e is not BadHttpRequestException && !call.Http.RequestAborted.IsCancellationRequested)
         {
             LogBug(call.RequestId, call.Operation?.Id ?? NoOperation.Id, e);
             state.Refund();

@@ -27,7 +27,8 @@ public static class IsoTime
             text = text.Insert(text.Length - 2, ":");
         }
         if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)) return false;
-        seconds = (long)Math.Floor((time - DateTime.UnixEpoch).TotalSeconds);
+        // In whole numbers: as a double, a moment after the year 5600 may come out a second early.
+        seconds = (time.Ticks / TimeSpan.TicksPerSecond) - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerSecond);
         if (time.Kind == DateTimeKind.Unspecified) seconds -= OffsetOf(time, zone);
         return seconds is >= MinSeconds and <= MaxSeconds;
     }

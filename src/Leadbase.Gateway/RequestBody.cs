@@ -46,7 +46,7 @@ internal sealed class RequestBody : IDisposable
         _bytes = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 16 * 1024) + 1);
         while (true)
         {
-            var read = await request.Body.ReadAsync(_bytes.AsMemory(Length), cancel);
+            var read = await ReadAsync(request, _bytes.AsMemory(Length), cancel);
             if (read == 0) break;
             Length += read;
             if (Length > limit) return false;
@@ -108,6 +108,19 @@ internal sealed class RequestBody : IDisposable
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
         bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+
+    // Some breaches of HTTP, as a chunk of impossible size, come as a plain IOException.
+    private static async ValueTask<int> ReadAsync(HttpRequest request, Memory<byte> buffer, CancellationToken cancel)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(buffer, cancel);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException && !cancel.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException(e.Message, e);
+        }
+    }
 
     private void Grow(int limit)
     {

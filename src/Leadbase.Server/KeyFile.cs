@@ -25,20 +25,24 @@ internal static class KeyFile
         return Create(path);
     }
 
+    // Written beside its place and then moved there: a start that is cut off leaves no half of a key, and no other
+    // process reads one.
     private static string Create(string path)
     {
-        var settings = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var settings = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
         if (!OperatingSystem.IsWindows()) settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var key = SecretBox.NewKey();
+        using (var writer = new StreamWriter(draft, settings)) writer.WriteLine(key);
         try
         {
-            using var writer = new StreamWriter(path, settings);
-            var key = SecretBox.NewKey();
-            writer.WriteLine(key);
+            File.Move(draft, path);
             return key;
         }
         catch (IOException) when (File.Exists(path))
         {
             // Another process has made it in the meantime.
+            File.Delete(draft);
             return File.ReadAllText(path);
         }
     }

@@ -59,7 +59,12 @@ internal sealed class ActivityQuery
     }
 
     /// <summary>The query of a call's <c>nextPageToken</c>, <c>leadIds</c>, <c>listId</c> and <c>batchSize</c>.</summary>
-    public static bool TryCreate(Call call, IReadOnlyList<long> types, out ActivityQuery query, out ApiError error)
+    /// <param name="call">The call.</param>
+    /// <param name="types">The types that are asked for.</param>
+    /// <param name="byLead">Whether the operation has the parameters of leads; Get Deleted Leads has not.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="error">What is wrong with the call.</param>
+    public static bool TryCreate(Call call, IReadOnlyList<long> types, bool byLead, out ActivityQuery query, out ApiError error)
     {
         query = null!;
         if (call.Parameters["nextPageToken"] is not { Length: > 0 } token)
@@ -69,10 +74,12 @@ internal sealed class ActivityQuery
         }
         error = Errors.InvalidData("Invalid nextPageToken");
         if (!PagingToken.TryRead(call.Instance, TokenKind, token, out var after, out var since)) return false;
-        if (!call.TryBatchSize(out var size, out error) || !TryIds(call, "leadIds", MaxLeads, out var leads, out error)) return false;
+        if (!call.TryBatchSize(out var size, out error)) return false;
+        List<long> leads = [];
+        if (byLead && !TryIds(call, "leadIds", MaxLeads, out leads, out error)) return false;
         // Static lists do not exist yet, so no id is one of a list.
-        error = new ApiError("1013", "List not found");
-        if (call.Parameters["listId"] is { Length: > 0 }) return false;
+        error = Errors.ObjectNotFound;
+        if (byLead && call.Parameters["listId"] is { Length: > 0 }) return false;
         query = new ActivityQuery(call, after, since, size, types, leads);
         return true;
     }

@@ -16,14 +16,14 @@ public static class GetActivities
         if (types.Count == 0) return Errors.Missing("activityTypeIds");
         if (!ActivityQuery.TryIds(call, "assetIds", Call.MaxBatch, out var assets, out error)) return error;
         if (assets.Count > 0 && types.Count > 1) return Errors.InvalidData("assetIds can only be used with one activity type");
-        if (!ActivityQuery.TryCreate(call, types, out var query, out error)) return error;
+        if (!ActivityQuery.TryCreate(call, types, byLead: true, out var query, out error)) return error;
         return await query.WriteAsync(row => (assets.Count == 0 || (row.PrimaryId is { } id && assets.Contains(id))) && Write(call.Result, row));
     }
 
     /// <summary>Get Deleted Leads.</summary>
     public static async ValueTask<Answer> Deleted(Call call)
     {
-        if (!ActivityQuery.TryCreate(call, [ActivityType.DeleteLead], out var query, out var error)) return error;
+        if (!ActivityQuery.TryCreate(call, [ActivityType.DeleteLead], byLead: false, out var query, out var error)) return error;
         return await query.WriteAsync(row => Write(call.Result, row));
     }
 

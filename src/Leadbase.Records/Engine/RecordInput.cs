@@ -53,6 +53,8 @@ public sealed class RecordInput
         foreach (var property in json.EnumerateObject())
         {
             if (record.Bind(type, property, zone, admit) is not { } error) continue;
+            // A record that is skipped has no values: nothing of it may reach a statement.
+            record._values.Clear();
             record.Error = error;
             break;
         }
@@ -103,5 +105,5 @@ public static class FieldInput
 
     private static ApiError Explain(Field field, Coercion coercion, string text) => coercion == Coercion.TooLong
         ? Errors.InvalidData($"The value of field '{field.Name}' is longer than {(field.Length is { } length ? $"{length} characters" : $"{TextAreaType.MaxBytes} bytes")}")
-        : Errors.InvalidValue(text, field.Type.Name);
+        : Errors.InvalidValue(text, field.ApiType);
 }

@@ -27,8 +27,8 @@ public class IntegerType : FieldType
     public override Coercion Parse(string text, in FieldContext context, out object? value)
     {
         value = null;
-        // "10.0" is a whole number, too; "10.5" is not.
-        if (!decimal.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)) return Coercion.WrongType;
+        // "10.0" and "1.0E1" are whole numbers, too; "10.5" is not.
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return Coercion.WrongType;
         if (number != decimal.Truncate(number) || number < Min || number > Max) return Coercion.WrongType;
         value = (long)number;
         return Coercion.Ok;

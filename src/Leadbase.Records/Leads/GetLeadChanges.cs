@@ -23,7 +23,7 @@ public static class GetLeadChanges
             if (schema.Lead.Find(name) is not { } field) return Errors.FieldNotFound(name);
             fields[field.Id] = field;
         }
-        if (!ActivityQuery.TryCreate(call, [ActivityType.NewLead, ActivityType.ChangeDataValue], out var query, out var error)) return error;
+        if (!ActivityQuery.TryCreate(call, [ActivityType.NewLead, ActivityType.ChangeDataValue], byLead: true, out var query, out var error)) return error;
         return await query.WriteAsync(row => Write(call, row, fields));
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Leadbase.Gateway;
 using Leadbase.Records.Engine;
 using Leadbase.Records.Objects;
@@ -7,7 +8,7 @@ using Leadbase.Storage;
 namespace Leadbase.Records.Leads;
 
 /// <summary>Get Leads by Filter Type: the leads whose field has one of up to 300 values ("Leads", Query).</summary>
-public static class GetLeadsByFilter
+public static partial class GetLeadsByFilter
 {
     /// <summary>More matches than this are 1003.</summary>
     private const int MaxMatches = 1_000;
@@ -73,6 +74,11 @@ public static class GetLeadsByFilter
         error = default;
         foreach (var text in values)
         {
+            if (filter.Name == "cookies" && !Cookie().IsMatch(text))
+            {
+                error = Errors.InvalidCookie(text);
+                return false;
+            }
             if (FieldInput.Parse(filter, text, zone, out var value) is not { } wrong)
             {
                 keys.Add(filter.Type.Key(value!));
@@ -85,4 +91,8 @@ public static class GetLeadsByFilter
         }
         return true;
     }
+
+    // As "_mkto_trk" has it: id:287-GTJ-838&token:_mch-marketo.com-1396310362214-46169
+    [GeneratedRegex("^id:[0-9A-Za-z-]+&token:.+$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Cookie();
 }

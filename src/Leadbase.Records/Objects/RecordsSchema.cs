@@ -24,11 +24,17 @@ public static class RecordsSchema
             yield return d.CreateSequence(database, name);
             foreach (var field in StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id"))
             {
-                var expression = field.Type.KeyExpression(field.Column.Quoted);
-                yield return $"create index {Identifier.Quote(IndexName(name, field))} on {database.Table(name)} ({expression}) where {expression} is not null";
+                yield return CreateIndex(database, name, IndexName(name, field), field.Type.KeyExpression(field.Column.Quoted));
             }
         }
+        foreach (var link in (string[])[StandardObjects.Company, StandardObjects.SalesPerson])
+        {
+            yield return CreateIndex(database, StandardObjects.Lead, "lead_" + link, Identifier.Quote(Join.ColumnOf(link)));
+        }
     }
+
+    private static string CreateIndex(Database database, string table, string name, string expression) =>
+        $"create index {Identifier.Quote(name)} on {database.Table(table)} ({expression}) where {expression} is not null";
 
     /// <summary>Adds the columns of standard fields that this program knows and the data does not have yet.</summary>
     public static async Task AddMissingColumnsAsync(Session session)

@@ -16,8 +16,9 @@ internal sealed record FuzzInput(int Index, Operation Operation, string Method, 
 /// <summary>Makes inputs from valid requests: mostly one or two things are wrong, so that they come far.</summary>
 /// <param name="seed">Two runs of one seed make the same inputs.</param>
 /// <param name="token">A valid access token.</param>
+/// <param name="pageToken">A valid token of the activity log.</param>
 /// <param name="host">The server's host and port.</param>
-internal sealed partial class FuzzInputs(int seed, string token, string host)
+internal sealed partial class FuzzInputs(int seed, string token, string pageToken, string host)
 {
     public const string ClientId = "22222222-2222-4222-8222-222222222222";
     public const string ClientSecret = "fuzzfuzzfuzzfuzzfuzzfuzzfuzz0000";
@@ -59,7 +60,9 @@ internal sealed partial class FuzzInputs(int seed, string token, string host)
     {
         var random = new Random(unchecked((seed * 1_000_003) + index));
         var operation = random.Chance(88) ? random.Pick(Implemented) : random.Pick(All);
-        var parameters = Mutate(Seeds.Parameters(operation, random), random);
+        var parameters = Seeds.Parameters(operation, random);
+        if (operation.Path.StartsWith("/rest/v1/activities", StringComparison.Ordinal)) parameters.Add(("nextPageToken", pageToken));
+        parameters = Mutate(parameters, random);
         var method = random.Chance(3) ? random.Pick(Methods) : operation.Method;
         var headers = new List<string>();
         byte[] body = [];
@@ -144,7 +147,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string host)
     {
         if (random.Chance(0.5)) return [];
         var text = new StringBuilder();
-        Junk.Write(text, Seeds.Body(operation, random), random, random.Pick([0, 0, 1, 3, 8]));
+        Junk.Write(text, Seeds.Body(operation, random), random, random.Pick([0, 1, 3, 8, 15]));
         // Beyond the limit of a body, now and then.
         if (random.Chance(0.05)) text.Append(' ', 1_100_000);
         var bytes = Encoding.UTF8.GetBytes(text.ToString());

@@ -23,7 +23,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var canary = await Canary.HatchAsync(server);
         using var fuzzer = server.Api.With(FuzzInputs.ClientId, FuzzInputs.ClientSecret);
         var url = new Uri(server.Url);
-        var run = new FuzzRun(new FuzzInputs(seed, await fuzzer.TokenAsync(), url.Authority), url, count);
+        var page = await fuzzer.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2013-01-01T00:00:00Z");
+        var run = new FuzzRun(new FuzzInputs(seed, await fuzzer.TokenAsync(), page.NextPageToken!, url.Authority), url, count);
 
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => run.WorkAsync()));
 

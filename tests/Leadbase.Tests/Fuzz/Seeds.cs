@@ -19,6 +19,13 @@ internal static class Seeds
     private static readonly Field[] Writable = [.. Fields.Where(f => f is { ReadOnly: false, Object: null, Link: null } && f.Name is not ("id" or "email"))];
     private static readonly Field[] Filters = [.. Fields.Where(f => f is { Searchable: true, IsOwn: true })];
 
+    /// <summary>Object types by the beginning of their operations' paths; the longest first.</summary>
+    private static readonly (string Path, string Name)[] Objects =
+    [
+        ("/rest/v1/opportunities/roles", StandardObjects.OpportunityRole), ("/rest/v1/opportunities", StandardObjects.Opportunity),
+        ("/rest/v1/companies", StandardObjects.Company), ("/rest/v1/salespersons", StandardObjects.SalesPerson), ("/rest/v1/namedaccounts", StandardObjects.NamedAccount),
+    ];
+
     /// <summary>A value for a parameter of the path.</summary>
     public static string PathValue(string name, Random random)
     {
@@ -35,6 +42,17 @@ internal static class Seeds
             var filter = random.Chance(60) ? Filters.First(f => f.Name == "email") : random.Pick(Filters);
             list.Add(("filterType", filter.Name));
             list.Add(("filterValues", string.Join(',', Some(random, 5, () => Value(filter, random).ToString()))));
+        }
+        if (ObjectOf(operation) is { } type && operation.Method == "GET" && !operation.Path.Contains("fields", StringComparison.Ordinal))
+        {
+            var filter = random.Pick(type.Fields.Where(f => f.Searchable || random.Chance(5)).ToList());
+            list.AddRange([("filterType", random.Chance(20) ? "dedupeFields" : filter.Name), ("filterValues", string.Join(',', Some(random, 5, () => Key(random))))]);
+        }
+        if (operation.Path.StartsWith("/rest/v1/activities", StringComparison.Ordinal))
+        {
+            list.Add(("activityTypeIds", string.Join(',', Some(random, 3, () => random.Pick(["1", "12", "13", "37"])))));
+            list.Add(("sinceDatetime", random.Chance(80) ? "2015-01-01T00:00:00Z" : Junk.Text(random)));
+            if (random.Chance(30)) list.Add(("leadIds", string.Join(',', Some(random, 30, () => Id(random)))));
         }
         if (operation.Api == "identity")
         {
@@ -56,6 +74,7 @@ internal static class Seeds
         "updatePartitionsUsingPOST" => Input(random, 4, () => new JsonObject { ["id"] = Id(random), ["partitionName"] = random.Chance(90) ? "Default" : "Vault" }),
         "createLeadFieldUsingPOST" => Input(random, 2, () => NewField(random)),
         "updateLeadFieldUsingPOST" => Input(random, 1, () => new JsonObject { ["description"] = Junk.Text(random), ["isSensitive"] = random.Chance(50) }),
+        _ when ObjectOf(operation) is { } type => Records(type, operation.Path.Contains("delete", StringComparison.Ordinal), random),
         _ => Input(random, 3, () => new JsonObject { ["id"] = Id(random), ["name"] = Junk.Text(random), ["email"] = Email(random) }),
     };
 
@@ -67,6 +86,34 @@ internal static class Seeds
         if (random.Chance(5)) body["partitionName"] = random.Chance(70) ? "Default" : "Vault";
         if (random.Chance(5)) body["asyncProcessing"] = false;
         return body;
+    }
+
+    private static ObjectType? ObjectOf(Operation operation)
+    {
+        var name = Objects.FirstOrDefault(o => operation.Path.StartsWith(o.Path, StringComparison.Ordinal)).Name;
+        return name is null ? null : StandardObjects.Create(name, StandardObjects.FieldsOf(name));
+    }
+
+    private static JsonObject Records(ObjectType type, bool delete, Random random)
+    {
+        var byId = random.Chance(15);
+        var body = Input(random, 4, () => ObjectRecord(type, byId, delete, random));
+        if (byId || random.Chance(50)) body[delete ? "deleteBy" : "dedupeBy"] = byId ? "idField" : "dedupeFields";
+        if (!delete && random.Chance(60)) body["action"] = random.Pick(["createOrUpdate", "createOrUpdate", "createOnly", "updateOnly"]);
+        return body;
+    }
+
+    private static JsonObject ObjectRecord(ObjectType type, bool byId, bool delete, Random random)
+    {
+        var record = new JsonObject();
+        foreach (var field in byId ? [type.Id] : type.DedupeFields) record[field.Name] = field.Type.Name is "string" ? Key(random) : Id(random);
+        if (delete) return record;
+        for (var i = random.Next(4); i >= 0; i--)
+        {
+            var field = random.Pick(type.Fields);
+            if (!field.ReadOnly || random.Chance(3)) record[field.Name] = field.RefersTo is null ? Value(field, random) : Key(random);
+        }
+        return record;
     }
 
     private static JsonObject Lead(Random random)
@@ -114,6 +161,8 @@ internal static class Seeds
     }
 
     private static long Id(Random random) => random.Next(1, 1_000);
+
+    private static string Key(Random random) => $"key{random.Next(60)}";
 
     private static string Email(Random random) => $"fuzz{random.Next(Leads)}@x.test";
 

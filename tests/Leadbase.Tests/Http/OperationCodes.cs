@@ -1,18 +1,48 @@
 using System.Text;
+using Leadbase.Accounts;
 using Leadbase.Gateway;
 using Leadbase.Tests.Http.Leads;
 
 namespace Leadbase.Tests.Http;
 
 /// <summary>One way to make an operation answer a code, as a whole or for a record.</summary>
-internal sealed record CodeScenario(string Operation, string Code, Func<CodeServers.Prepared, Task<Reply>> CauseAsync);
+internal sealed record CodeScenario(string Operation, string Code, Func<CodeServers.Prepared, Task<Reply>> CauseAsync)
+{
+    public static CodeScenario Get(string operation, string code, string path) => new(operation, code, p => p.Api.GetAsync(path));
+
+    public static CodeScenario Post(string operation, string code, string path, string body) => new(operation, code, p => p.Api.PostAsync(path, body));
+
+    /// <summary>What every operation with a JSON body answers to one that is none, or is not declared as such.</summary>
+    public static IEnumerable<CodeScenario> Bodies(string operation, string path) =>
+    [
+        Post(operation, "609", path, "{\"input\":"),
+        new(operation, "612", async p =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{\"input\":[]}", Encoding.UTF8, "text/plain") };
+            return await p.Api.SendAsync(request);
+        }),
+    ];
+
+    /// <summary>The same call under other settings of the instance, which are put back.</summary>
+    public CodeScenario With(Func<InstanceSettings, InstanceSettings> change) => this with
+    {
+        CauseAsync = async p =>
+        {
+            var (catalogue, settings) = (p.Server.Server.Catalogue, p.Server.Instance.Settings);
+            await catalogue.SetAsync(p.Server.Instance, change(settings));
+            var reply = await CauseAsync(p);
+            await catalogue.SetAsync(p.Server.Instance, settings);
+            return reply;
+        },
+    };
+}
 
 /// <summary>One server per database for all scenarios, prepared once.</summary>
 public sealed class CodeServers : IAsyncLifetime
 {
     private readonly Dictionary<DatabaseKind, Prepared> _servers = [];
 
-    internal sealed record Prepared(TestServer Server, ApiClient Europe)
+    internal sealed record Prepared(TestServer Server, ApiClient Europe, string ActivityToken)
     {
         public ApiClient Api => Server.Api;
     }
@@ -26,7 +56,15 @@ public sealed class CodeServers : IAsyncLifetime
         await server.Api.CreateManyAsync(2, _ => new { email = "two@x.com" });
         await europe.CreateAsync(new { email = "europe@x.com" }, "Europe");
         await server.Api.AddFieldAsync("code", "string");
-        return _servers[database] = new Prepared(server, europe);
+        foreach (var record in ObjectCodes.Known) await CreateAsync(server.Api, record);
+        var token = (await server.Api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2020-01-01T00:00:00Z")).NextPageToken!;
+        return _servers[database] = new Prepared(server, europe, token);
+    }
+
+    private static async Task CreateAsync(ApiClient api, (string Path, string Record) known)
+    {
+        var reply = await api.PostAsync(known.Path, $$"""{"input":[{{known.Record}}]}""");
+        Assert.True(reply.Success && reply.Outcomes is ["created"], reply.Body);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -45,79 +83,7 @@ public sealed class CodeServers : IAsyncLifetime
 /// <summary>The codes that the catalogue says of an operation are those it can answer: for each there is a way to cause it.</summary>
 public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServers>
 {
-    private const string Sync = "/rest/v1/leads.json";
-    private const string Delete = "/rest/v1/leads/delete.json";
-    private const string Fields = "/rest/v1/leads/schema/fields.json";
-    private const string Code = "/rest/v1/leads/schema/fields/code.json";
-    private const string Partitions = "/rest/v1/leads/partitions.json";
-    private static readonly string TooMany = $$"""{"input":[{{string.Join(',', Enumerable.Repeat("{\"id\":1}", 301))}}]}""";
-
-    private static readonly CodeScenario[] Scenarios =
-    [
-        Get("getLeadByIdUsingGET", "1001", "/rest/v1/lead/x.json"),
-        Get("getLeadByIdUsingGET", "1006", "/rest/v1/lead/1.json?fields=nothing"),
-
-        Get("getLeadsByFilterUsingGET", "1001", Sync + "?filterType=id&filterValues=x"),
-        Get("getLeadsByFilterUsingGET", "1002", Sync + "?filterType=id"),
-        Get("getLeadsByFilterUsingGET", "1003", Sync + "?filterType=id&filterValues=1&nextPageToken=x"),
-        Get("getLeadsByFilterUsingGET", "1006", Sync + "?filterType=nothing&filterValues=1"),
-        Get("getLeadsByFilterUsingGET", "1011", Sync + "?filterType=firstName&filterValues=1"),
-
-        .. Bodies("syncLeadUsingPOST", Sync),
-        Post("syncLeadUsingPOST", "718", Sync, """{"input":[{"email":"new@x.com","externalSalesPersonId":"nobody"}]}"""),
-        Post("syncLeadUsingPOST", "1001", Sync, """{"input":[{"email":"no email"}]}"""),
-        Post("syncLeadUsingPOST", "1002", Sync, """{"input":[{"firstName":"no key"}]}"""),
-        Post("syncLeadUsingPOST", "1003", Sync, """{"action":"createOnly","input":[{"id":1,"email":"new@x.com"}]}"""),
-        Post("syncLeadUsingPOST", "1004", Sync, """{"action":"updateOnly","input":[{"email":"nobody@x.com"}]}"""),
-        Post("syncLeadUsingPOST", "1005", Sync, """{"action":"createOnly","input":[{"email":"one@x.com"}]}"""),
-        Post("syncLeadUsingPOST", "1006", Sync, """{"input":[{"email":"one@x.com","nothing":1}]}"""),
-        Post("syncLeadUsingPOST", "1007", Sync, """{"input":[{"email":"two@x.com"}]}"""),
-        new("syncLeadUsingPOST", "1008", p => p.Europe.SyncAsync([new { email = "one@x.com" }])),
-        new("syncLeadUsingPOST", "1009", p => p.Europe.SyncAsync([new { email = "new@x.com" }])),
-        new("syncLeadUsingPOST", "1010", p => p.Europe.SyncAsync([new { email = "one@x.com" }], partitionName: "Europe")),
-        Post("syncLeadUsingPOST", "1011", Sync, """{"input":[{"email":"one@x.com","createdAt":"2020-01-01"}]}"""),
-        Post("syncLeadUsingPOST", "1021", Sync, """{"input":[{"email":"one@x.com","company":"C"}]}"""),
-
-        .. Bodies("deleteLeadsUsingPOST", Delete),
-        Post("deleteLeadsUsingPOST", "1001", Delete, """{"input":[{"id":"x"}]}"""),
-        Post("deleteLeadsUsingPOST", "1002", Delete, "{}"),
-        Post("deleteLeadsUsingPOST", "1003", Delete, TooMany),
-        Post("deleteLeadsUsingPOST", "1004", Delete, """{"input":[{"id":99999}]}"""),
-        new("deleteLeadsUsingPOST", "1008", p => p.Europe.PostAsync(Delete, """{"input":[{"id":1}]}""")),
-
-        Get("getLeadFieldByNameUsingGET", "1006", "/rest/v1/leads/schema/fields/nothing.json"),
-
-        .. Bodies("updateLeadFieldUsingPOST", Code),
-        Post("updateLeadFieldUsingPOST", "1001", Code, """{"input":[{"isHidden":"x"}]}"""),
-        Post("updateLeadFieldUsingPOST", "1002", Code, "{}"),
-        Post("updateLeadFieldUsingPOST", "1003", Code, """{"input":[{"dataType":"string"}]}"""),
-        Post("updateLeadFieldUsingPOST", "1006", "/rest/v1/leads/schema/fields/nothing.json", """{"input":[{"isHidden":true}]}"""),
-        Post("updateLeadFieldUsingPOST", "1017", Code, """{"input":[{"displayName":"Email Address"}]}"""),
-
-        Get("getLeadFieldsUsingGET", "1001", Fields + "?batchSize=x"),
-        Get("getLeadFieldsUsingGET", "1003", Fields + "?nextPageToken=x"),
-
-        .. Bodies("createLeadFieldUsingPOST", Fields),
-        Post("createLeadFieldUsingPOST", "1001", Fields, """{"input":[{"name":5}]}"""),
-        Post("createLeadFieldUsingPOST", "1002", Fields, """{"input":[{"name":"a"}]}"""),
-        Post("createLeadFieldUsingPOST", "1003", Fields, """{"input":[{"name":"a b","displayName":"A","dataType":"string"}]}"""),
-        Post("createLeadFieldUsingPOST", "1017", Fields, """{"input":[{"name":"code","displayName":"A","dataType":"string"}]}"""),
-        new("createLeadFieldUsingPOST", "1028", async p =>
-        {
-            var (instance, settings) = (p.Server.Instance, p.Server.Instance.Settings);
-            await p.Server.Server.Catalogue.SetAsync(instance, settings with { Limits = settings.Limits with { CustomFieldsPerObject = 1 } });
-            var reply = await p.Api.PostAsync(Fields, """{"input":[{"name":"more","displayName":"More","dataType":"string"}]}""");
-            await p.Server.Server.Catalogue.SetAsync(instance, settings);
-            return reply;
-        }),
-
-        .. Bodies("updatePartitionsUsingPOST", Partitions),
-        Post("updatePartitionsUsingPOST", "1001", Partitions, """{"input":[{"id":"x","partitionName":"Default"}]}"""),
-        Post("updatePartitionsUsingPOST", "1002", Partitions, """{"input":[{"id":1}]}"""),
-        Post("updatePartitionsUsingPOST", "1003", Partitions, """{"input":[{"id":1,"partitionName":"Nowhere"}]}"""),
-        Post("updatePartitionsUsingPOST", "1004", Partitions, """{"input":[{"id":99999,"partitionName":"Default"}]}"""),
-        Post("updatePartitionsUsingPOST", "1008", Partitions, """{"input":[{"id":1,"partitionName":"Europe"}]}"""),
-    ];
+    private static readonly CodeScenario[] Scenarios = [.. LeadCodes.All, .. ObjectCodes.All, .. ActivityCodes.All];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));
 
@@ -142,20 +108,6 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
     [Fact]
     public void A_planned_operation_has_no_codes() => Assert.All(OperationCatalogue.All.Where(o => !o.IsImplemented), o => Assert.Empty(o.Codes));
 
-    private static string RecordCode(Reply reply) => Assert.Single(reply.Outcomes)["skipped ".Length..];
-
-    private static CodeScenario Get(string operation, string code, string path) => new(operation, code, p => p.Api.GetAsync(path));
-
-    private static CodeScenario Post(string operation, string code, string path, string body) => new(operation, code, p => p.Api.PostAsync(path, body));
-
-    /// <summary>What every operation with a JSON body answers to one that is none, or is not declared as such.</summary>
-    private static IEnumerable<CodeScenario> Bodies(string operation, string path) =>
-    [
-        Post(operation, "609", path, "{\"input\":"),
-        new(operation, "612", async p =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{\"input\":[]}", Encoding.UTF8, "text/plain") };
-            return await p.Api.SendAsync(request);
-        }),
-    ];
+    // The last record is the one that the scenario is about.
+    private static string RecordCode(Reply reply) => reply.Outcomes[^1].Replace("skipped ", "", StringComparison.Ordinal);
 }

@@ -60,7 +60,16 @@ internal sealed class TestServer : IAsyncDisposable
             Durability = "fast",
         };
         configure?.Invoke(options);
-        return await OpenAsync(kind, options, mapMore, clock ?? new FakeTimeProvider(StartTime), ownsData: true);
+        try
+        {
+            return await OpenAsync(kind, options, mapMore, clock ?? new FakeTimeProvider(StartTime), ownsData: true);
+        }
+        catch
+        {
+            // A start that a test wants to fail.
+            if (Directory.Exists(options.Data)) Directory.Delete(options.Data, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Stops this server and starts another one over the same data, as a restart does.</summary>

@@ -51,7 +51,11 @@ public sealed class FilterTests
         Assert.Superset(new HashSet<string> { "id", "email", "code", "secondEmail", "seats", "sfdcLeadId", "facebookId", "cookies", "leadPartitionId" }, names.ToHashSet());
         Assert.DoesNotContain("height", names);
         Assert.DoesNotContain("firstName", names);
-        foreach (var name in names) Assert.True((await server.Api.FindAsync(name, "1")).Success, name);
+        foreach (var name in names)
+        {
+            var value = name == "cookies" ? "id:123-ABC-456&token:_mch-example.com-1396310362214-46169" : "1";
+            Assert.True((await server.Api.FindAsync(name, value)).Success, name);
+        }
     }
 
     [Theory, OnEveryDatabase]

@@ -12,7 +12,7 @@ public sealed class LeadActivityTests
 
         Assert.Equal([12L, 12L], log.Select(a => a.Type));
         Assert.Equal(reply.Ids(), log.Select(a => a.Lead));
-        Assert.Equal(["Web service API", "syncLead", "Web", "api@sandbox.local"], log[0].Attributes);
+        Assert.Equal(["2026-03-02", null, "Web", null, null, "Web service API", "syncLead", "api@sandbox.local"], log[0].Attributes);
     }
 
     [Theory, OnEveryDatabase]

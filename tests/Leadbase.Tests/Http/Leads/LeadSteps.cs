@@ -6,7 +6,7 @@ using Leadbase.Storage;
 namespace Leadbase.Tests.Http.Leads;
 
 /// <summary>A row of the log, as stored.</summary>
-internal sealed record LoggedActivity(long Position, long Type, long Lead, long? PrimaryId, string? PrimaryValue, string[] Attributes);
+internal sealed record LoggedActivity(long Position, long Type, long Lead, long? PrimaryId, string? PrimaryValue, string?[] Attributes);
 
 /// <summary>What tests of leads do again and again.</summary>
 internal static class LeadSteps
@@ -92,7 +92,7 @@ internal static class LeadSteps
             .Sql($"select position, type, lead, primary_id, primary_value, attributes from {database.Table("activity")} order by position")
             .ListAsync(r => new LoggedActivity(
                 r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.NumberOrNull(3), r.TextOrNull(4),
-                r.TextOrNull(5) is { } json ? JsonSerializer.Deserialize<string[]>(json)! : []));
+                r.TextOrNull(5) is { } json ? JsonSerializer.Deserialize<string?[]>(json)! : []));
     }
 
     /// <summary>The number of leads there are.</summary>
