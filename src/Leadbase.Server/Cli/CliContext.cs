@@ -11,13 +11,17 @@ internal sealed class CliContext
     /// <summary>The instance to act in.</summary>
     public Option<string?> Instance { get; } = new("--instance")
     {
-        HelpName = "MUNCHKIN-ID", Recursive = true, Description = "The instance to act in; the oldest one when not given.",
+        HelpName = "MUNCHKIN-ID",
+        Recursive = true,
+        Description = "The instance to act in; the oldest one when not given.",
     };
 
     /// <summary>Whether the output is for a script.</summary>
     public Option<bool> Json { get; } = new("--json")
     {
-        Arity = ArgumentArity.Zero, Recursive = true, Description = "Print one JSON document instead of text.",
+        Arity = ArgumentArity.Zero,
+        Recursive = true,
+        Description = "Print one JSON document instead of text.",
     };
 
     /// <summary>A noun, whose verbs are its subcommands.</summary>

@@ -60,7 +60,8 @@ internal static class InstanceCommands
 
     private static Argument<string?> Existing() => new("MUNCHKIN-ID")
     {
-        Arity = ArgumentArity.ZeroOrOne, Description = "The instance, like --instance; the oldest one when neither is given.",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The instance, like --instance; the oldest one when neither is given.",
     };
 
     private static Instance Chosen(CliContext cli, CliCall call, Argument<string?> id) =>

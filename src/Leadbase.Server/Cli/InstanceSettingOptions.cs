@@ -10,7 +10,8 @@ internal sealed class InstanceSettingOptions
 {
     private readonly Option<string?> _timeZone = new("--time-zone")
     {
-        HelpName = "NAME", Description = "IANA name of the time zone in which a datetime without offset is read.",
+        HelpName = "NAME",
+        Description = "IANA name of the time zone in which a datetime without offset is read.",
     };
 
     private readonly Option<int?> _dailyQuota = Number("--daily-quota", "Calls a day, until midnight Central time (607).");
@@ -24,7 +25,8 @@ internal sealed class InstanceSettingOptions
     private readonly Option<string?> _maintenance = OnOff("--maintenance", "Answer every API call with 608.");
     private readonly Option<string?> _ipAllowlist = new("--ip-allowlist")
     {
-        HelpName = "LIST", Description = "Addresses and CIDR networks that may call, separated by commas; \"\" admits all (603 otherwise).",
+        HelpName = "LIST",
+        Description = "Addresses and CIDR networks that may call, separated by commas; \"\" admits all (603 otherwise).",
     };
 
     /// <summary>Every option.</summary>

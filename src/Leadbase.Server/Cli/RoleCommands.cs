@@ -22,7 +22,8 @@ internal static class RoleCommands
         var (name, description) = (ListAndShow.NameOf("role"), ListAndShow.Description());
         var permissions = new Option<string[]>("--permission")
         {
-            HelpName = "PERMISSION", Required = true,
+            HelpName = "PERMISSION",
+            Required = true,
             Description = $"A permission, repeatable; '{EveryPermission}' stands for every one, and 'leadbase role permissions' lists them.",
         };
         return cli.Verb(

@@ -16,7 +16,8 @@ internal static class UserCommands
         var email = ListAndShow.NameOf("user", "EMAIL");
         var roles = new Option<string[]>("--role")
         {
-            HelpName = "ROLE[@WORKSPACE]", Required = true,
+            HelpName = "ROLE[@WORKSPACE]",
+            Required = true,
             Description = $"A role, repeatable, in a workspace; {Administration.DefaultName} when no workspace is given.",
         };
         var firstName = new Option<string?>("--first-name") { HelpName = "NAME", Description = "The user's first name." };

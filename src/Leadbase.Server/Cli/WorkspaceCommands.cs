@@ -16,7 +16,9 @@ internal static class WorkspaceCommands
         var (name, description) = (ListAndShow.NameOf("workspace"), ListAndShow.Description());
         var partitions = new Option<string[]>("--partition")
         {
-            HelpName = "NAME", Required = true, Description = "A partition that it reaches; repeatable, and the first is its primary one.",
+            HelpName = "NAME",
+            Required = true,
+            Description = "A partition that it reaches; repeatable, and the first is its primary one.",
         };
         return cli.Verb(
             "create", "Create a workspace.",

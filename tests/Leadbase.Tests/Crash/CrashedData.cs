@@ -71,7 +71,9 @@ internal sealed class CrashedData : IAsyncDisposable
         ? new NpgsqlConnection(OnEveryDatabaseAttribute.PostgresConnection)
         : new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = file ?? Path.Combine(Folder, "instances", Instance + ".db"), Pooling = false, Mode = SqliteOpenMode.ReadWrite,
+            DataSource = file ?? Path.Combine(Folder, "instances", Instance + ".db"),
+            Pooling = false,
+            Mode = SqliteOpenMode.ReadWrite,
         }.ToString());
 }
 

@@ -171,7 +171,7 @@ public sealed class SyncLeadsTests
     public async Task A_lead_is_linked_to_its_company_by_the_external_id(DatabaseKind database)
     {
         await using var server = await TestServer.StartAsync(database);
-        var reply = await server.Api.SyncAsync([new { email = "new@x.com", externalCompanyId = "demo-2" }, new { email = "b@x.com", externalCompanyId = "unknown" }, new { email = "c@x.com", externalSalesPersonId = "unknown" }] );
+        var reply = await server.Api.SyncAsync([new { email = "new@x.com", externalCompanyId = "demo-2" }, new { email = "b@x.com", externalCompanyId = "unknown" }, new { email = "c@x.com", externalSalesPersonId = "unknown" }]);
         var id = reply.Result[0].GetProperty("id").GetInt64();
 
         Assert.Equal(["created", "skipped 1003", "skipped 718"], reply.Outcomes);
