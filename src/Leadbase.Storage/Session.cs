@@ -90,6 +90,13 @@ public abstract class Statement
     }
 }
 
+/// <summary>A reader that has texts as UTF-8 already, so that an answer need not make strings of them.</summary>
+public interface IUtf8Reader
+{
+    /// <summary>The text of a column, until the next row is read.</summary>
+    ReadOnlySpan<byte> GetUtf8(int ordinal);
+}
+
 /// <summary>Reading of columns that may be null.</summary>
 public static class ReaderExtensions
 {

@@ -1,9 +1,19 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using Leadbase.Accounts;
 using Leadbase.Records.Objects;
+using Leadbase.Storage;
 
 namespace Leadbase.Records.Engine;
+
+/// <summary>What the statement of a filter depends on, besides its projection.</summary>
+/// <param name="Filter">The field.</param>
+/// <param name="OneKey">Whether one value is asked for: equality is quicker than a set.</param>
+/// <param name="After">Whether a page after the first is asked for.</param>
+/// <param name="Everywhere">Whether the caller reaches every partition.</param>
+/// <param name="Limit">Rows at most.</param>
+public readonly record struct FilterShape(Field Filter, bool OneKey, bool After, bool Everywhere, int Limit);
 
 /// <summary>
 /// The fields of an answer, with the SQL that reads them and the writing of a row as JSON: straight from the column to
@@ -14,6 +24,8 @@ public sealed class Projection
     private readonly Field[] _fields;
     private readonly string _select;
     private readonly int _first;
+    private readonly ISqlDialect _dialect;
+    private readonly ConcurrentDictionary<FilterShape, string> _filtered = new();
 
     private Projection(RecordSchema schema, ObjectType type, IReadOnlyList<Field> fields)
     {
@@ -21,6 +33,7 @@ public sealed class Projection
         // The row's id leads, for paging; where it is a field itself it is not read twice.
         _first = _fields[0].Name == "id" ? 0 : 1;
         var database = schema.Instance.Database;
+        _dialect = database.Dialect;
         var joins = fields.Select(f => f.Link ?? f.Object).OfType<string>().Distinct()
             .Select(o => $" left join {database.Table(o)} {Join.AliasOf(o)} on {Join.AliasOf(o)}.id = t.\"{Join.ColumnOf(o)}\"");
         _select = $"select {(_first == 0 ? "" : "t.id, ")}{string.Join(", ", _fields.Select(f => f.Sql))} from {type.Table(database)} t{string.Concat(joins)}";
@@ -44,6 +57,10 @@ public sealed class Projection
     /// <param name="condition">SQL over <c>t</c> and its joins.</param>
     /// <param name="limit">How many at most.</param>
     public string Where(string condition, int limit) => $"{_select} where {condition} order by t.id limit {limit}";
+
+    /// <summary>The statement of a filter, made once per shape.</summary>
+    public string Filtered(FilterShape shape, Func<Projection, FilterShape, ISqlDialect, string> make) =>
+        _filtered.GetOrAdd(shape, static (s, x) => x.make(x.self, s, x.self._dialect), (make, self: this));
 
     /// <summary>Writes the reader's row as an object.</summary>
     /// <param name="json">Where to.</param>

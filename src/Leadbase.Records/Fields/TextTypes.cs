@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.Json;
+using Leadbase.Storage;
 
 namespace Leadbase.Records.Fields;
 
@@ -26,7 +27,11 @@ public class StringType : FieldType
     }
 
     /// <inheritdoc />
-    public override void Write(Utf8JsonWriter json, DbDataReader reader, int ordinal) => json.WriteStringValue(reader.GetString(ordinal));
+    public override void Write(Utf8JsonWriter json, DbDataReader reader, int ordinal)
+    {
+        if (reader is IUtf8Reader utf8) json.WriteStringValue(utf8.GetUtf8(ordinal));
+        else json.WriteStringValue(reader.GetString(ordinal));
+    }
 
     /// <inheritdoc />
     public override string ToText(object value) => (string)value;

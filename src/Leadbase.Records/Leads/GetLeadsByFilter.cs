@@ -33,18 +33,23 @@ public static partial class GetLeadsByFilter
 
     private static async Task<Answer> QueryAsync(Call call, Projection projection, Field filter, HashSet<object> keys, long after, int size)
     {
-        var dialect = call.Instance.Database.Dialect;
         var reach = call.Reach;
-        var condition = $"{dialect.In(filter.KeySql, 1)}{(after > 0 ? " and t.id > $2" : "")}";
-        if (!reach.All) condition += $" and {dialect.In(Projection.PartitionColumn, after > 0 ? 3 : 2)}";
         await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
-        // The first page also finds out whether there are too many; the rows beyond the page are only counted.
-        var statement = session.Sql(projection.Where(condition, after > 0 ? size + 1 : MaxMatches + 1));
+        var shape = new FilterShape(filter, keys.Count == 1, after > 0, reach.All, after > 0 ? size + 1 : MaxMatches + 1);
+        var statement = session.Sql(projection.Filtered(shape, static (p, s, dialect) => p.Where(ConditionOf(s, dialect), s.Limit)));
         Bind(statement, filter, keys);
         if (after > 0) statement.Bind(after);
         if (!reach.All) statement.BindSet(reach.Partitions);
         await using var reader = await statement.QueryAsync();
         return await WriteAsync(call, projection, reader, size);
+    }
+
+    // The first page also finds out whether there are too many; the rows beyond the page are only counted.
+    private static string ConditionOf(FilterShape shape, ISqlDialect dialect)
+    {
+        var condition = shape.OneKey ? $"{shape.Filter.KeySql} = $1" : dialect.In(shape.Filter.KeySql, 1);
+        if (shape.After) condition += " and t.id > $2";
+        return shape.Everywhere ? condition : $"{condition} and {dialect.In(Projection.PartitionColumn, shape.After ? 3 : 2)}";
     }
 
     private static async Task<Answer> WriteAsync(Call call, Projection projection, DbDataReader reader, int size)
@@ -63,7 +68,8 @@ public static partial class GetLeadsByFilter
 
     private static void Bind(Statement statement, Field filter, HashSet<object> keys)
     {
-        if (filter.Type.Storage == StorageKind.Text) statement.BindSet([.. keys.Cast<string>()]);
+        if (keys.Count == 1) statement.Bind(filter.Type.Storage, keys.Single());
+        else if (filter.Type.Storage == StorageKind.Text) statement.BindSet([.. keys.Cast<string>()]);
         else statement.BindSet([.. keys.Cast<long>()]);
     }
 
