@@ -15,13 +15,14 @@ internal static class KeyFile
 
     private static string ReadFile(ServerOptions options)
     {
-        var path = Path.Combine(options.Data, "key");
-        if (File.Exists(path)) return File.ReadAllText(path);
         if (!options.Sandbox)
         {
             throw new AdministrationException(
                 "Production needs a key that encrypts secrets and tokens. Make one with `openssl rand -base64 32`, keep it safe, and set it as Leadbase__Key.");
         }
+        var path = Path.Combine(options.Data, "key");
+        if (File.Exists(path)) return File.ReadAllText(path);
+        DataFolder.Create(options.Data);
         return Create(path);
     }
 

@@ -45,6 +45,7 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         try
         {
             var secret = options.Sandbox ? await Sandbox.EnsureAsync(store.Catalogue, options, cancel) : null;
+            if (!options.Sandbox) await Sandbox.CloseAsync(store.Catalogue, cancel);
             return await ListenAsync(options, clock, store, secret, mapMore, cancel);
         }
         catch

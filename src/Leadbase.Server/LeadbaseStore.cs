@@ -14,8 +14,8 @@ internal sealed class LeadbaseStore : IAsyncDisposable
     /// <exception cref="AdministrationException">The key is missing or wrong, or a setting is not valid.</exception>
     public static async Task<LeadbaseStore> OpenAsync(ServerOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        CreateDataFolder(options.Data);
         var secrets = new SecretBox(KeyFile.Read(options));
+        DataFolder.Create(options.Data);
         var catalogue = new InstanceCatalogue(StoreOf(options), Modules.Schema, secrets, clock);
         try
         {
@@ -30,13 +30,6 @@ internal sealed class LeadbaseStore : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Catalogue.DisposeAsync();
-
-    // People's data: nobody else on the machine has business in it. A folder that exists keeps its mode.
-    private static void CreateDataFolder(string path)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     private static InstanceStore StoreOf(ServerOptions options)
     {

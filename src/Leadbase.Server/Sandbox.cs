@@ -31,6 +31,16 @@ internal static class Sandbox
         return secret;
     }
 
+    /// <summary>Ends the credentials that everybody knows, where production is served from what was a sandbox.</summary>
+    public static async Task CloseAsync(InstanceCatalogue catalogue, CancellationToken cancel)
+    {
+        foreach (var instance in catalogue.Instances)
+        {
+            var service = (await AccountDirectory.OfAsync(instance, cancel)).ServiceOf(ClientId);
+            if (service is not null && Administration.Reveal(instance, service) == ClientSecret) await Administration.RotateSecretAsync(instance, service);
+        }
+    }
+
     // Each step looks first, so that a start that was cut off is finished by the next one.
     private static async Task EnsureAccountsAsync(Instance instance)
     {

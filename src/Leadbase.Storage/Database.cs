@@ -39,7 +39,7 @@ public abstract class Database : IAsyncDisposable
     public abstract Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancel = default);
 
     /// <summary>
-    /// Builds an index over the rows where <paramref name="expression"/> is not null. PostgreSQL builds it without
+    /// Builds an index on a column or an expression (<see cref="Identifier.Indexed"/>). PostgreSQL builds it without
     /// blocking writers; SQLite holds its one writer for the length of a table scan. Outside any
     /// transaction, in one's turn.
     /// </summary>

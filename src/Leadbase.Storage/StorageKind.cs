@@ -32,6 +32,14 @@ public readonly record struct Column(string Name, StorageKind Kind)
 /// <summary>Quoting of names in SQL.</summary>
 public static class Identifier
 {
+    /// <summary>
+    /// What an index on a column or expression is on. An index on a column leaves nulls out: most fields are empty for most
+    /// people. One on an expression does not, because PostgreSQL then has no statistics of the expression, and takes a
+    /// search for two addresses for one of a twentieth of all people.
+    /// </summary>
+    public static string Indexed(string expression) =>
+        expression.StartsWith('"') ? $"({expression}) where {expression} is not null" : $"({expression})";
+
     /// <summary>The name in double quotes; a quote within it is doubled.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

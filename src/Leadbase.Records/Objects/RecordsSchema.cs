@@ -34,7 +34,7 @@ public static class RecordsSchema
     }
 
     private static string CreateIndex(Database database, string table, string name, string expression) =>
-        $"create index {Identifier.Quote(name)} on {database.Table(table)} ({expression}) where {expression} is not null";
+        $"create index {Identifier.Quote(name)} on {database.Table(table)} {Identifier.Indexed(expression)}";
 
     /// <summary>Adds the columns of standard fields that this program knows and the data does not have yet.</summary>
     public static async Task AddMissingColumnsAsync(Session session)

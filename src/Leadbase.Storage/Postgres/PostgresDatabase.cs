@@ -89,7 +89,7 @@ public sealed class PostgresDatabase(PostgresServer server, string schema) : Dat
             .Bind(schema).Bind(name).NumberAsync();
         if (invalid > 0) await session.RunAsync($"drop index concurrently {_prefix}{Identifier.Quote(name)}");
         await session.RunAsync(
-            $"create index concurrently if not exists {Identifier.Quote(name)} on {Table(table)} ({expression}) where {expression} is not null");
+            $"create index concurrently if not exists {Identifier.Quote(name)} on {Table(table)} {Identifier.Indexed(expression)}");
     }
 
     /// <inheritdoc />

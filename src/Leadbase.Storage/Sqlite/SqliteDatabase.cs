@@ -20,7 +20,12 @@ public sealed class SqliteDatabase : Database
     private readonly ConcurrentStack<SqliteLease> _idle = new();
     private SqliteLease? _writeLease;
 
-    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        // Counting every allocation takes one lock for the whole process, and nobody reads the count.
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <summary>Opens, and if need be creates, the file at <paramref name="path"/>.</summary>
     public SqliteDatabase(string path, SqliteOptions options)
@@ -105,7 +110,7 @@ public sealed class SqliteDatabase : Database
     public override async Task CreateIndexAsync(string name, string table, string expression, CancellationToken cancel = default)
     {
         await using var session = await WriteAsync(cancel);
-        await session.RunAsync($"create index if not exists {Identifier.Quote(name)} on {Table(table)} ({expression}) where {expression} is not null");
+        await session.RunAsync($"create index if not exists {Identifier.Quote(name)} on {Table(table)} {Identifier.Indexed(expression)}");
         await session.CommitAsync();
     }
 

@@ -63,6 +63,18 @@ public sealed class SecretStorageTests
         Assert.Contains("Leadbase__Key", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Production_over_the_data_of_a_sandbox_ends_the_known_credentials(DatabaseKind database)
+    {
+        var sandbox = await TestServer.StartAsync(database, o => o.Key = SecretBox.NewKey());
+        await sandbox.Api.TokenAsync();
+
+        await using var production = await sandbox.RestartAsync(o => o.Sandbox = false);
+
+        var identity = new HttpRequestMessage(HttpMethod.Get, $"/identity/oauth/token?client_id={Sandbox.ClientId}&client_secret={Sandbox.ClientSecret}");
+        Assert.Equal(401, (await production.Api.SendAsync(identity, authorize: false)).Status);
+    }
+
     [Theory]
     [InlineData("not base 64")]
     [InlineData("c2hvcnQ=")]
