@@ -96,6 +96,26 @@ public sealed class ObjectTests
     }
 
     [Theory]
+    [InlineData("companies", """{"externalCompanyId":"K"}""", """{"externalCompanyId":"K"}""")]
+    [InlineData("salespersons", """{"externalSalesPersonId":"K"}""", """{"externalSalesPersonId":"K"}""")]
+    [InlineData("opportunities", """{"externalOpportunityId":"K","name":"N"}""", """{"externalOpportunityId":"K"}""")]
+    [InlineData("opportunities/roles", """{"externalOpportunityId":"O","leadId":1,"role":"A"}""", """{"externalOpportunityId":"O","leadId":1,"role":"A"}""")]
+    [InlineData("namedaccounts", """{"name":"K"}""", """{"name":"K"}""")]
+    public async Task A_record_of_every_object_is_deleted_once(string path, string record, string key)
+    {
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        await server.Api.PostAsync("/rest/v1/opportunities.json", """{"input":[{"externalOpportunityId":"O","name":"Of the role"}]}""");
+        Assert.Equal(["created"], (await server.Api.PostAsync($"/rest/v1/{path}.json", $$"""{"input":[{{record}}]}""")).Outcomes);
+
+        var deleted = await server.Api.PostAsync($"/rest/v1/{path}/delete.json", $$"""{"input":[{{key}}]}""");
+        var again = await server.Api.PostAsync($"/rest/v1/{path}/delete.json", $$"""{"input":[{{key}}]}""");
+
+        Assert.Equal(["deleted"], deleted.Outcomes);
+        Assert.Equal(["skipped 1013"], again.Outcomes);
+        Assert.Equal(["created"], (await server.Api.PostAsync($"/rest/v1/{path}.json", $$"""{"input":[{{record}}]}""")).Outcomes);
+    }
+
+    [Theory]
     [InlineData("companies", "id", "externalCompanyId")]
     [InlineData("salespersons", "id", "externalSalesPersonId")]
     [InlineData("opportunities", "marketoGUID", "externalOpportunityId")]
