@@ -35,6 +35,9 @@ public sealed class Principal
     /// <summary>The partitions of the workspaces in which the user has one of the permissions.</summary>
     public PartitionReach Reach(PermissionSet anyOf) => _reach.GetOrAdd(anyOf, static (set, self) => self.Compute(set), this);
 
+    /// <summary>Whether the user has one of the permissions in a workspace.</summary>
+    public bool Reaches(PermissionSet anyOf, long workspaceId) => _grants.Any(g => g.WorkspaceId == workspaceId && g.Permissions.HasAny(anyOf));
+
     private PartitionReach Compute(PermissionSet anyOf)
     {
         var reached = _grants.Where(g => g.Permissions.HasAny(anyOf)).SelectMany(g => g.Partitions).Distinct().Order().ToArray();

@@ -96,6 +96,21 @@ public static class Errors
     /// <summary>No object has the key.</summary>
     public static readonly ApiError ObjectNotFound = new("1013", "Object not found");
 
+    /// <summary>The lead is not a member of the static list.</summary>
+    public static readonly ApiError NotInList = new("1015", "Lead not in list");
+
+    /// <summary>The day's clones of programs for scheduled campaigns are used up.</summary>
+    public static readonly ApiError TooManyClones = new("1020", "Too many clones to program");
+
+    /// <summary>Another object or asset uses it.</summary>
+    public static readonly ApiError ObjectInUse = new("1022", "Object in use");
+
+    /// <summary>The program's channel has no such status.</summary>
+    public static readonly ApiError StatusNotFound = new("1025", "Program status not found");
+
+    /// <summary>The instance has as many custom activity types as it may.</summary>
+    public static readonly ApiError ActivityTypeLimit = new("1027", "Max Activity Type Limit Reached");
+
     /// <summary>A native CRM sync owns the object.</summary>
     public static readonly ApiError CrmEnabled = new("1018", "CRM Enabled");
 
@@ -110,6 +125,18 @@ public static class Errors
 
     /// <summary>The object has as many custom fields as it may.</summary>
     public static readonly ApiError FieldLimit = new("1028", "Max field limit reached");
+
+    /// <summary>The lead is in the status or past it; or, where a membership is to be deleted, in no status at all.</summary>
+    public static ApiError LeadSkipped(string why) => new("1037", why);
+
+    /// <summary>The moment for which a campaign is to be scheduled is too soon or too far away.</summary>
+    public static readonly ApiError InvalidRunAt = new("1042", "Invalid runAt date");
+
+    /// <summary>There is no draft that could be discarded.</summary>
+    public static readonly ApiError DiscardFailed = new("1048", "Custom Object Discard Draft Failed");
+
+    /// <summary>An activity's attributes are too long to be kept.</summary>
+    public static readonly ApiError ActivityFailed = new("1049", "Failed to Create Activity");
 
     // Input that is quoted back is cut, so that an answer cannot be made arbitrarily large.
     private static string Shorten(string text) => text.Length <= 255 ? text : string.Concat(text.AsSpan(0, 255), "…");

@@ -64,6 +64,9 @@ public sealed class Call
     /// <summary>The partitions whose leads the caller may see with the operation's permission.</summary>
     public PartitionReach Reach => Principal.Reach(Operation.Required);
 
+    /// <summary>Whether the caller may see what is in a workspace; what is in none is for all.</summary>
+    public bool Reaches(long? workspace) => workspace is not { } id || Principal.Reaches(Operation.Required, id);
+
     /// <summary>Writes elements of the result array; the first use opens it, so that even an empty result appears.</summary>
     public Utf8JsonWriter Result
     {

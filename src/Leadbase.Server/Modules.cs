@@ -1,7 +1,10 @@
 using Leadbase.Accounts;
 using Leadbase.Activities;
+using Leadbase.Assets;
 using Leadbase.Gateway;
+using Leadbase.Marketing;
 using Leadbase.Records;
+using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -15,8 +18,10 @@ internal static class Modules
             new Migration(1, "accounts", AccountsSchema.Create),
             new Migration(2, "activities", ActivitiesSchema.Create),
             new Migration(3, "records", RecordsSchema.Create),
+            new Migration(4, "assets", AssetsSchema.Create),
+            new Migration(5, "memberships", MembershipsSchema.Create),
         ],
         [RecordsSchema.AddMissingColumnsAsync]);
 
-    public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords();
+    public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords().MapMarketing();
 }

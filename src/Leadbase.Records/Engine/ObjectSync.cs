@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leadbase.Accounts;
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;
 using Leadbase.Records.Objects;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Gateway;
 using Leadbase.Records.Engine;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Gateway;
 using Leadbase.Records.Engine;

@@ -5,6 +5,13 @@ namespace Leadbase.Records.Objects;
 /// <summary>The tables of records in every instance.</summary>
 public static class RecordsSchema
 {
+    // The objects of the first release; later ones come with steps of their own.
+    private static readonly string[] First =
+    [
+        StandardObjects.Company, StandardObjects.SalesPerson, StandardObjects.Opportunity, StandardObjects.OpportunityRole,
+        StandardObjects.NamedAccount, StandardObjects.Lead,
+    ];
+
     /// <summary>A table per object type, an index per field that a filter may name, and the table of custom and changed fields.</summary>
     public static IEnumerable<string> Create(Database database)
     {
@@ -17,19 +24,23 @@ public static class RecordsSchema
                  is_sensitive {boolean} not null, is_custom {boolean} not null, is_api_created {boolean} not null,
                  column_name {text} not null, primary key (object, name))
             """;
-        foreach (var name in StandardObjects.Names)
-        {
-            var columns = Columns(name).Select(c => $"{c.Quoted} {d.TypeOf(c.Kind)}");
-            yield return $"create table {database.Table(name)} (id {d.IdType} primary key, {string.Join(", ", columns)})";
-            yield return d.CreateSequence(database, name);
-            foreach (var field in StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id"))
-            {
-                yield return CreateIndex(database, name, IndexName(name, field), field.Type.KeyExpression(field.Column.Quoted));
-            }
-        }
+        foreach (var statement in First.SelectMany(name => CreateObject(database, name))) yield return statement;
         foreach (var link in (string[])[StandardObjects.Company, StandardObjects.SalesPerson])
         {
             yield return CreateIndex(database, StandardObjects.Lead, "lead_" + link, Identifier.Quote(Join.ColumnOf(link)));
+        }
+    }
+
+    /// <summary>The table of a standard object, its id sequence, and an index per field that a filter may name.</summary>
+    public static IEnumerable<string> CreateObject(Database database, string name)
+    {
+        var d = database.Dialect;
+        var columns = Columns(name).Select(c => $"{c.Quoted} {d.TypeOf(c.Kind)}");
+        yield return $"create table {database.Table(name)} (id {d.IdType} primary key, {string.Join(", ", columns)})";
+        yield return d.CreateSequence(database, name);
+        foreach (var field in StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id"))
+        {
+            yield return CreateIndex(database, name, IndexName(name, field), field.Type.KeyExpression(field.Column.Quoted));
         }
     }
 

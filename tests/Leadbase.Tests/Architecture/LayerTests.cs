@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Leadbase.Accounts;
 using Leadbase.Activities;
+using Leadbase.Assets;
 using Leadbase.Gateway;
+using Leadbase.Marketing;
 using Leadbase.Records;
 using Leadbase.Server;
 using Leadbase.Storage;
@@ -19,8 +21,10 @@ public sealed partial class LayerTests
         ("Leadbase.Storage", typeof(Database).Assembly),
         ("Leadbase.Accounts", typeof(Instance).Assembly),
         ("Leadbase.Gateway", typeof(Operation).Assembly),
+        ("Leadbase.Assets", typeof(AssetStore).Assembly),
         ("Leadbase.Activities", typeof(ActivityLog).Assembly),
         ("Leadbase.Records", typeof(RecordsModule).Assembly),
+        ("Leadbase.Marketing", typeof(MarketingModule).Assembly),
         ("Leadbase.Server", typeof(LeadbaseServer).Assembly),
     ];
 

@@ -1,7 +1,6 @@
-using Leadbase.Accounts;
 using Leadbase.Storage;
 
-namespace Leadbase.Records.Engine;
+namespace Leadbase.Accounts;
 
 /// <summary>Runs a change in a transaction, and once more when two transactions stood in each other's way.</summary>
 public static class WriteTransaction

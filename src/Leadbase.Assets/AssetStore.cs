@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Leadbase.Storage;
+
+namespace Leadbase.Assets;
+
+/// <summary>Assets of one instance, in the transaction of whoever asks.</summary>
+public static class AssetStore
+{
+    /// <summary>Ids that are given, and not chosen, begin here, as a subscription's do.</summary>
+    public const long FirstId = 1001;
+
+    private const string Columns = "type, id, name, description, folder_id, folder_type, workspace, draft, approved, created_at, updated_at";
+
+    /// <summary>The asset of an id, or null.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="type">One of <see cref="AssetType"/>.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="forUpdate">Whether it must not change until the transaction ends.</param>
+    public static async Task<Asset?> FindAsync(Session session, string type, long id, bool forUpdate = false) =>
+        await OneAsync(Select(session, "type = $1 and id = $2", forUpdate).Bind(type).Bind(id));
+
+    /// <summary>The oldest asset of a name, without regard to case, or null.</summary>
+    public static async Task<Asset?> FindByNameAsync(Session session, string type, string name, bool forUpdate = false) =>
+        await OneAsync(Select(session, "type = $1 and lower(name) = lower($2)", forUpdate).Bind(type).Bind(name));
+
+    /// <summary>Assets of a type in the order of their ids, after one, and at most so many.</summary>
+    public static async Task<List<Asset>> ListAsync(Session session, string type, long after = 0, int limit = int.MaxValue) =>
+        await session.Sql($"select {Columns} from {TableOf(session)} where type = $1 and id > $2 order by id limit {limit}").Bind(type).Bind(after).ListAsync(Read);
+
+    /// <summary>How many assets of a type there are.</summary>
+    public static async Task<long> CountAsync(Session session, string type) =>
+        await session.Sql($"select count(*) from {TableOf(session)} where type = $1").Bind(type).NumberAsync() ?? 0;
+
+    /// <summary>Makes other transactions that make or name an asset of this name wait until this one ends.</summary>
+    public static Task LockNameAsync(Session session, string type, string name) =>
+        session.Database.Dialect.LockKeysAsync(session, "asset." + type, [name.ToLowerInvariant()]);
+
+    /// <summary>Stores a new asset; without an id it is given the next one.</summary>
+    public static async Task<Asset> InsertAsync(Session session, Asset asset)
+    {
+        asset = asset with { Id = await TakeIdAsync(session, asset.Type, asset.Id) };
+        await Bind(
+            session.Sql($"insert into {TableOf(session)} ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"), asset).ExecuteAsync();
+        return asset;
+    }
+
+    /// <summary>Stores what has changed of an asset.</summary>
+    public static async Task UpdateAsync(Session session, Asset asset) =>
+        await Bind(
+            session.Sql($"""
+                update {TableOf(session)} set name = $3, description = $4, folder_id = $5, folder_type = $6, workspace = $7,
+                    draft = $8, approved = $9, created_at = $10, updated_at = $11
+                where type = $1 and id = $2
+                """), asset).ExecuteAsync();
+
+    /// <summary>Removes an asset; returns whether there was one.</summary>
+    public static async Task<bool> DeleteAsync(Session session, string type, long id) =>
+        await session.Sql($"delete from {TableOf(session)} where type = $1 and id = $2").Bind(type).Bind(id).ExecuteAsync() > 0;
+
+    private static async Task<long> TakeIdAsync(Session session, string type, long chosen)
+    {
+        var table = session.Database.Table("sequence");
+        await session.Sql($"insert into {table} (name, next) values ($1, $2) on conflict (name) do nothing").Bind("asset." + type).Bind(FirstId).ExecuteAsync();
+        // A chosen id raises the counter, so that none is given twice.
+        var sql = chosen == 0
+            ? $"update {table} set next = next + 1 where name = $1 returning next - 1"
+            : $"update {table} set next = case when next > $2 then next else $2 + 1 end where name = $1 returning $2";
+        var statement = session.Sql(sql).Bind("asset." + type);
+        if (chosen != 0) statement.Bind(chosen);
+        return await statement.NumberAsync() ?? throw new InvalidOperationException($"No counter for {type}.");
+    }
+
+    private static string TableOf(Session session) => session.Database.Table(AssetsSchema.Table);
+
+    private static Statement Select(Session session, string condition, bool forUpdate) =>
+        session.Sql($"select {Columns} from {TableOf(session)} where {condition} order by id limit 1{(forUpdate ? session.Database.Dialect.ForUpdate : "")}");
+
+    private static async Task<Asset?> OneAsync(Statement statement) => (await statement.ListAsync(Read)).FirstOrDefault();
+
+    private static Statement Bind(Statement statement, Asset a) => statement
+        .Bind(a.Type).Bind(a.Id).Bind(a.Name).Bind(a.Description).Bind(a.Folder?.Id).Bind(a.Folder?.Type).Bind(a.Workspace)
+        .Bind(a.Draft).Bind(a.Approved).Bind(a.CreatedAt).Bind(a.UpdatedAt);
+
+    private static Asset Read(DbDataReader r) => new()
+    {
+        Type = r.GetString(0),
+        Id = r.GetInt64(1),
+        Name = r.GetString(2),
+        Description = r.TextOrNull(3),
+        Folder = r.NumberOrNull(4) is { } folder ? new AssetFolder(folder, r.GetString(5)) : null,
+        Workspace = r.NumberOrNull(6),
+        Draft = r.TextOrNull(7),
+        Approved = r.TextOrNull(8),
+        CreatedAt = r.GetInt64(9),
+        UpdatedAt = r.GetInt64(10),
+    };
+}

@@ -1,0 +1,44 @@
+namespace Leadbase.Assets;
+
+/// <summary>The kinds of assets, by the names that are stored.</summary>
+public static class AssetType
+{
+    /// <summary>A folder of the tree.</summary>
+    public const string Folder = "Folder";
+
+    /// <summary>A program: people are its members, each in a status of its channel.</summary>
+    public const string Program = "Program";
+
+    /// <summary>A channel: the statuses that members of its programs go through.</summary>
+    public const string Channel = "Channel";
+
+    /// <summary>A tag type: the values that a program may be marked with.</summary>
+    public const string TagType = "TagType";
+
+    /// <summary>A static list: people who were put there by name.</summary>
+    public const string StaticList = "StaticList";
+
+    /// <summary>A smart list: people who meet its rules.</summary>
+    public const string SmartList = "SmartList";
+
+    /// <summary>A smart campaign, batch or trigger.</summary>
+    public const string SmartCampaign = "SmartCampaign";
+
+    /// <summary>A form.</summary>
+    public const string Form = "Form";
+
+    /// <summary>A segmentation.</summary>
+    public const string Segmentation = "Segmentation";
+
+    /// <summary>A domain of landing pages.</summary>
+    public const string Domain = "Domain";
+
+    /// <summary>A lead field that an email may be copied to.</summary>
+    public const string EmailCcField = "EmailCcField";
+
+    /// <summary>A type of activities that was made here.</summary>
+    public const string CustomActivityType = "CustomActivityType";
+
+    /// <summary>A type of objects that was made here.</summary>
+    public const string CustomObjectType = "CustomObjectType";
+}

@@ -1,0 +1,24 @@
+using Leadbase.Storage;
+
+namespace Leadbase.Assets;
+
+/// <summary>The table of assets.</summary>
+public static class AssetsSchema
+{
+    internal const string Table = "asset";
+
+    /// <summary>One table for all types, found by id, by name and by folder.</summary>
+    public static IEnumerable<string> Create(Database database)
+    {
+        var d = database.Dialect;
+        var (text, number) = (d.TypeOf(StorageKind.Text), d.TypeOf(StorageKind.Integer));
+        yield return $"""
+            create table {database.Table(Table)}
+                (type {text} not null, id {number} not null, name {text} not null, description {text}, folder_id {number}, folder_type {text},
+                 workspace {number}, draft {text}, approved {text}, created_at {number} not null, updated_at {number} not null,
+                 primary key (type, id))
+            """;
+        yield return $"create index {Identifier.Quote("asset_name")} on {database.Table(Table)} (type, lower(name))";
+        yield return $"create index {Identifier.Quote("asset_folder")} on {database.Table(Table)} (folder_type, folder_id)";
+    }
+}

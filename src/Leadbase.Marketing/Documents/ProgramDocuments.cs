@@ -1,0 +1,57 @@
+namespace Leadbase.Marketing.Documents;
+
+/// <summary>What a program is, besides its name and place ("Programs").</summary>
+public sealed record ProgramDocument
+{
+    /// <summary>program, event, webinar, nurture (an engagement program) or email_batch.</summary>
+    public string Type { get; init; } = "program";
+
+    /// <summary>The name of its channel.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>on or off for an engagement program, locked or unlocked for an email program, else empty.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>How it is marked.</summary>
+    public IReadOnlyList<ProgramTag> Tags { get; init; } = [];
+
+    /// <summary>The streams of an engagement program; a new member begins in the first.</summary>
+    public IReadOnlyList<string> Streams { get; init; } = [];
+
+    /// <summary>Whether it is an engagement program, whose members have a stream and a cadence.</summary>
+    public bool IsEngagement => Type == "nurture";
+}
+
+/// <summary>A tag of a program.</summary>
+/// <param name="TagType">The name of the tag type.</param>
+/// <param name="TagValue">One of its values.</param>
+public sealed record ProgramTag(string TagType, string TagValue);
+
+/// <summary>What a channel is ("Channels").</summary>
+public sealed record ChannelDocument
+{
+    /// <summary>The type of programs that may have the channel.</summary>
+    public string ApplicableProgramType { get; init; } = "program";
+
+    /// <summary>The statuses that members go through, in the order of their steps.</summary>
+    public IReadOnlyList<ChannelStatus> Statuses { get; init; } = [];
+
+    /// <summary>The status of a name, without regard to case; null when there is none.</summary>
+    public ChannelStatus? Find(string name) => Statuses.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>A status of a channel.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Step">Its place on the way; a member never goes back to a lower one.</param>
+/// <param name="Success">Whether reaching it is what the program is for.</param>
+public sealed record ChannelStatus(string Name, int Step, bool Success)
+{
+    /// <summary>A description, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is no longer offered.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>What webinar providers know it as: Registered, Attended, …; null where it is the channel's own.</summary>
+    public string? Type { get; init; }
+}
