@@ -19,6 +19,9 @@ public sealed class Usage : IAsyncDisposable
     private const int KeptDays = 90;
 
     private static readonly TimeZoneInfo Central = TimeZoneInfo.FindSystemTimeZoneById("America/Chicago");
+
+    /// <summary>The day that quotas go by, which ends at midnight Central time: <c>yyyy-MM-dd</c>.</summary>
+    public static string DayOf(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Central).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     private readonly Instance _instance;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _flushing = new(1, 1);

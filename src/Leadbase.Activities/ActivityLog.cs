@@ -13,6 +13,18 @@ public static class ActivityType
     /// <summary>Change Data Value: written for each changed value of an existing lead.</summary>
     public const long ChangeDataValue = 13;
 
+    /// <summary>Add to List: a lead became a member of a static list.</summary>
+    public const long AddToList = 24;
+
+    /// <summary>Remove from List: a lead is no longer a member of a static list.</summary>
+    public const long RemoveFromList = 25;
+
+    /// <summary>Request Campaign: a trigger campaign was requested for the lead.</summary>
+    public const long RequestCampaign = 47;
+
+    /// <summary>Execute Campaign: a batch campaign ran for the lead.</summary>
+    public const long ExecuteCampaign = 155;
+
     /// <summary>Delete Lead: what Get Deleted Leads reads.</summary>
     public const long DeleteLead = 37;
 }

@@ -3,6 +3,23 @@ using Leadbase.Storage;
 
 namespace Leadbase.Assets;
 
+/// <summary>What assets must have to be found; a part that is null admits all.</summary>
+/// <param name="Type">One of <see cref="AssetType"/>.</param>
+public sealed record AssetFilter(string Type)
+{
+    /// <summary>Their ids.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
+
+    /// <summary>Their names, without regard to case.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>Their workspaces; what is in none is in all.</summary>
+    public IReadOnlyList<long>? Workspaces { get; init; }
+
+    /// <summary>The names of the programs they are directly in.</summary>
+    public IReadOnlyList<string>? Programs { get; init; }
+}
+
 /// <summary>Assets of one instance, in the transaction of whoever asks.</summary>
 public static class AssetStore
 {
@@ -26,6 +43,39 @@ public static class AssetStore
     /// <summary>Assets of a type in the order of their ids, after one, and at most so many.</summary>
     public static async Task<List<Asset>> ListAsync(Session session, string type, long after = 0, int limit = int.MaxValue) =>
         await session.Sql($"select {Columns} from {TableOf(session)} where type = $1 and id > $2 order by id limit {limit}").Bind(type).Bind(after).ListAsync(Read);
+
+    /// <summary>Assets that meet a filter, in the order of their ids.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="filter">What they must have.</param>
+    /// <param name="after">The id after which they begin.</param>
+    /// <param name="limit">How many at most.</param>
+    public static async Task<List<Asset>> BrowseAsync(Session session, AssetFilter filter, long after, int limit)
+    {
+        var dialect = session.Database.Dialect;
+        var (conditions, binds) = (new List<string> { "type = $1", "id > $2" }, new List<Action<Statement>>());
+        Add(filter.Ids, p => dialect.In("id", p), (s, v) => s.BindSet(v));
+        Add(Lower(filter.Names), p => dialect.In("lower(name)", p), (s, v) => s.BindSet(v));
+        Add(filter.Workspaces, p => $"({dialect.In("workspace", p)} or workspace is null)", (s, v) => s.BindSet(v));
+        Add(
+            Lower(filter.Programs),
+            p => $"folder_type = '{AssetType.Program}' and folder_id in (select p.id from {TableOf(session)} p where p.type = '{AssetType.Program}' and {dialect.In("lower(p.name)", p)})",
+            (s, v) => s.BindSet(v));
+        var statement = session
+            .Sql($"select {Columns} from {TableOf(session)} where {string.Join(" and ", conditions)} order by id limit {limit}").Bind(filter.Type).Bind(after);
+        foreach (var bind in binds) bind(statement);
+        return await statement.ListAsync(Read);
+
+        void Add<T>(IReadOnlyList<T>? values, Func<int, string> condition, Action<Statement, IReadOnlyList<T>> bind)
+        {
+            if (values is null) return;
+            conditions.Add(condition(binds.Count + 3));
+            binds.Add(s => bind(s, values));
+        }
+    }
+
+    /// <summary>Everything that is directly in a folder or program.</summary>
+    public static async Task<List<Asset>> InFolderAsync(Session session, AssetFolder folder) =>
+        await session.Sql($"select {Columns} from {TableOf(session)} where folder_type = $1 and folder_id = $2 order by type, id").Bind(folder.Type).Bind(folder.Id).ListAsync(Read);
 
     /// <summary>How many assets of a type there are.</summary>
     public static async Task<long> CountAsync(Session session, string type) =>
@@ -56,6 +106,8 @@ public static class AssetStore
     /// <summary>Removes an asset; returns whether there was one.</summary>
     public static async Task<bool> DeleteAsync(Session session, string type, long id) =>
         await session.Sql($"delete from {TableOf(session)} where type = $1 and id = $2").Bind(type).Bind(id).ExecuteAsync() > 0;
+
+    private static List<string>? Lower(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(n => n.ToLowerInvariant())];
 
     private static async Task<long> TakeIdAsync(Session session, string type, long chosen)
     {

@@ -1,4 +1,7 @@
 using Leadbase.Gateway;
+using Leadbase.Jobs;
+using Leadbase.Marketing.Campaigns;
+using Leadbase.Marketing.Lists;
 
 namespace Leadbase.Marketing;
 
@@ -6,5 +9,30 @@ namespace Leadbase.Marketing;
 public static class MarketingModule
 {
     /// <summary>Maps them.</summary>
-    public static Routes MapMarketing(this Routes routes) => routes;
+    public static Routes MapMarketing(this Routes routes)
+    {
+        MapLists(routes);
+        MapCampaigns(routes);
+        return routes;
+    }
+
+    /// <summary>The kinds of jobs they make.</summary>
+    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind> { [CampaignRun.Kind] = CampaignRun.StepAsync };
+
+    private static void MapCampaigns(Routes routes) => routes
+        .Map("getCampaignsUsingGET", GetCampaigns.Browse)
+        .Map("getCampaignByIdUsingGET", GetCampaigns.ById)
+        .Map("triggerCampaignUsingPOST", RequestCampaign.Handle)
+        .Map("scheduleCampaignUsingPOST", ScheduleCampaign.Handle);
+
+    private static void MapLists(Routes routes) => routes
+        .Map("getListsUsingGET", StaticLists.Browse)
+        .Map("getListByIdUsingGET", StaticLists.ById)
+        .Map("getLeadsByListIdUsingGET", GetLeadsByList.Handle)
+        .Map("getLeadsByListIdUsingGET_1", GetLeadsByList.Handle)
+        .Map("addLeadsToListUsingPOST", StaticLists.Add)
+        .Map("removeLeadsFromListUsingDELETE", StaticLists.Remove)
+        .Map("areLeadsMemberOfListUsingGET", StaticLists.IsMember)
+        .Map("getListMembershipUsingGET", GetMemberships.Lists)
+        .Map("getSmartCampaignMembershipUsingGET", GetMemberships.SmartCampaigns);
 }

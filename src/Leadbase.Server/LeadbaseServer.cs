@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Leadbase.Accounts;
 using Leadbase.Gateway;
+using Leadbase.Jobs;
 using Leadbase.Server.Certificates;
 
 namespace Leadbase.Server;
@@ -101,6 +102,7 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         if (options.Https) builder.WebHost.UseKestrelHttpsConfiguration();
         Telemetry.Add(builder, options);
         builder.Services.AddSingleton(clock).AddSingleton(catalogue).AddHostedService<Upkeep>();
+        builder.Services.AddSingleton(Modules.Jobs).AddHostedService<JobRunner>();
         var app = builder.Build();
         var routes = Modules.Map();
         mapMore?.Invoke(routes);

@@ -2,6 +2,7 @@ using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Assets;
 using Leadbase.Gateway;
+using Leadbase.Jobs;
 using Leadbase.Marketing;
 using Leadbase.Records;
 using Leadbase.Records.Memberships;
@@ -20,8 +21,12 @@ internal static class Modules
             new Migration(3, "records", RecordsSchema.Create),
             new Migration(4, "assets", AssetsSchema.Create),
             new Migration(5, "memberships", MembershipsSchema.Create),
+            new Migration(6, "jobs", JobsSchema.Create),
         ],
         [RecordsSchema.AddMissingColumnsAsync]);
+
+    /// <summary>What the servers do by themselves.</summary>
+    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = MarketingModule.Jobs;
 
     public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords().MapMarketing();
 }

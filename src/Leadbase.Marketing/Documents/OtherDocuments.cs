@@ -3,14 +3,23 @@ namespace Leadbase.Marketing.Documents;
 /// <summary>What a smart campaign is ("Smart Campaigns"); its flow steps come with the Asset API.</summary>
 public sealed record CampaignDocument
 {
-    /// <summary>batch or trigger.</summary>
-    public string Type { get; init; } = "batch";
+    /// <summary>A campaign that runs for many at a time that is set.</summary>
+    public const string Batch = "batch";
+
+    /// <summary>A campaign that runs for one lead when something happens.</summary>
+    public const string Trigger = "trigger";
+
+    /// <summary><see cref="Batch"/> or <see cref="Trigger"/>.</summary>
+    public string Type { get; init; } = Batch;
 
     /// <summary>Whether a trigger campaign listens.</summary>
     public bool IsActive { get; init; }
 
     /// <summary>Whether it has the trigger "Campaign is Requested" with the source Web Service API.</summary>
     public bool IsRequestable { get; init; }
+
+    /// <summary>once: a lead that was in the campaign before does not run again; any: it runs each time.</summary>
+    public string QualificationRuleType { get; init; } = "once";
 
     /// <summary>The static list whose members a batch campaign runs for; null when it has no such rule.</summary>
     public long? StaticListId { get; init; }

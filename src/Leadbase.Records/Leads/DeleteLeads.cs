@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Gateway;
@@ -17,7 +15,7 @@ public static class DeleteLeads
     /// <summary>Handles the operation.</summary>
     public static async ValueTask<Answer> Handle(Call call)
     {
-        if (!TryIds(call, out var ids, out var error)) return error;
+        if (!LeadIds.TryRead(call, "id", out var ids, out var error)) return error;
         var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
         var (partitions, _) = await LeadPartitions.OfAsync(call, null);
         var cause = new ChangeCause("Web service API", "deleteLead", call.Principal.UserEmail, call.Instance.Now);
@@ -27,7 +25,7 @@ public static class DeleteLeads
     }
 
     private static async Task<List<RecordOutcome>> DeleteAsync(
-        Session session, RecordSchema schema, LeadPartitions partitions, List<(long Id, ApiError? Error)> ids, ChangeCause cause)
+        Session session, RecordSchema schema, LeadPartitions partitions, List<LeadId> ids, ChangeCause cause)
     {
         var lead = schema.Lead;
         Column[] columns = [.. Kept.Select(n => lead.Find(n)!.Column)];
@@ -56,26 +54,4 @@ public static class DeleteLeads
         var name = $"{row["firstName"]} {row["lastName"]}".Trim();
         return name.Length > 0 ? name : (string?)row["email"];
     }
-
-    private static bool TryIds(Call call, out List<(long Id, ApiError? Error)> ids, out ApiError error)
-    {
-        ids = [];
-        if (call.Body is null)
-        {
-            foreach (var text in call.Parameters.List("id")) ids.Add(Parse(text));
-            error = ids.Count == 0 ? Errors.Missing("input") : Errors.InvalidData($"Too many ids; at most {Call.MaxBatch} are allowed");
-            return ids.Count is > 0 and <= Call.MaxBatch;
-        }
-        if (!call.TryInput(out var input, out error)) return false;
-        foreach (var record in input.EnumerateArray())
-        {
-            ids.Add(record.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
-                ? Parse(id.ValueKind == JsonValueKind.Number ? id.GetRawText() : id.GetString()!)
-                : (0, Errors.Missing("id")));
-        }
-        return true;
-    }
-
-    private static (long, ApiError?) Parse(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, null) : (0, Errors.InvalidValue(text, "Integer"));
 }

@@ -5,6 +5,7 @@ using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Assets;
 using Leadbase.Gateway;
+using Leadbase.Jobs;
 using Leadbase.Marketing;
 using Leadbase.Records;
 using Leadbase.Server;
@@ -20,6 +21,7 @@ public sealed partial class LayerTests
     [
         ("Leadbase.Storage", typeof(Database).Assembly),
         ("Leadbase.Accounts", typeof(Instance).Assembly),
+        ("Leadbase.Jobs", typeof(JobStore).Assembly),
         ("Leadbase.Gateway", typeof(Operation).Assembly),
         ("Leadbase.Assets", typeof(AssetStore).Assembly),
         ("Leadbase.Activities", typeof(ActivityLog).Assembly),

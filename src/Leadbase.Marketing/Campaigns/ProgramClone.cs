@@ -1,0 +1,51 @@
+using Leadbase.Accounts;
+using Leadbase.Assets;
+using Leadbase.Gateway;
+using Leadbase.Storage;
+
+namespace Leadbase.Marketing.Campaigns;
+
+/// <summary>A copy of a program with all that is directly in it, made for one run of one of its campaigns.</summary>
+internal static class ProgramClone
+{
+    /// <summary>Clones a day ("Error Codes", 1020).</summary>
+    private const int MaxPerDay = 20;
+
+    // "Programs with snippets, push notifications, in-app messages, static lists, reports, and social assets may not be cloned in this way."
+    private static readonly string[] NotCloned = [AssetType.StaticList];
+
+    /// <summary>Copies the program that a campaign is in.</summary>
+    /// <returns>The copy of the campaign; an error when the campaign is in no program, the name is taken, or the day's clones are used up.</returns>
+    public static async Task<(Asset? Campaign, ApiError Error)> RunAsync(Session session, Instance instance, Asset campaign, string name)
+    {
+        if (campaign.Folder is not { Type: AssetType.Program, Id: var programId }) return (null, Errors.InvalidData("Campaign is not in a program"));
+        await AssetStore.LockNameAsync(session, AssetType.Program, name);
+        if (await AssetStore.FindByNameAsync(session, AssetType.Program, name) is not null) return (null, Errors.InvalidData($"Program '{Short(name)}' already exists"));
+        var program = (await AssetStore.FindAsync(session, AssetType.Program, programId))!;
+        var children = await AssetStore.InFolderAsync(session, new AssetFolder(programId, AssetType.Program));
+        if (children.FirstOrDefault(c => NotCloned.Contains(c.Type)) is { } child) return (null, Errors.InvalidData($"A program with a {child.Type} cannot be cloned"));
+        if (await CountAsync(session, Usage.DayOf(instance.Clock.GetUtcNow())) > MaxPerDay) return (null, Errors.TooManyClones);
+
+        var copy = await CopyAsync(session, program with { Name = name }, program.Folder, instance.Now);
+        Asset? result = null;
+        foreach (var asset in children)
+        {
+            var made = await CopyAsync(session, asset, new AssetFolder(copy.Id, AssetType.Program), instance.Now);
+            if (asset.Type == campaign.Type && asset.Id == campaign.Id) result = made;
+        }
+        return (result, default);
+    }
+
+    private static Task<Asset> CopyAsync(Session session, Asset asset, AssetFolder? folder, long now) =>
+        AssetStore.InsertAsync(session, asset with { Id = 0, Folder = folder, CreatedAt = now, UpdatedAt = now });
+
+    // One row a day in the table of counters.
+    private static async Task<long> CountAsync(Session session, string day)
+    {
+        var (table, name) = (session.Database.Table("sequence"), "clones " + day);
+        await session.Sql($"insert into {table} (name, next) values ($1, 0) on conflict (name) do nothing").Bind(name).ExecuteAsync();
+        return await session.Sql($"update {table} set next = next + 1 where name = $1 returning next").Bind(name).NumberAsync() ?? 0;
+    }
+
+    private static string Short(string name) => name.Length <= 100 ? name : name[..100];
+}
