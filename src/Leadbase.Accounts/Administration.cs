@@ -29,8 +29,14 @@ public static class Administration
     }
 
     /// <summary>Creates a workspace that reaches partitions, the first of which is its primary one.</summary>
-    /// <exception cref="AdministrationException">A partition does not exist.</exception>
-    public static async Task<Workspace> CreateWorkspaceAsync(Instance instance, string name, string? description, IReadOnlyList<string> partitions)
+    /// <param name="instance">The instance.</param>
+    /// <param name="name">The workspace's name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="partitions">The names of its partitions.</param>
+    /// <param name="chosenId">The id it is to have; null for the next one.</param>
+    /// <exception cref="AdministrationException">A partition does not exist, or the id is taken.</exception>
+    public static async Task<Workspace> CreateWorkspaceAsync(
+        Instance instance, string name, string? description, IReadOnlyList<string> partitions, long? chosenId = null)
     {
         if (partitions.Count == 0) throw new AdministrationException("A workspace needs at least one partition.");
         var directory = await AccountDirectory.OfAsync(instance);
@@ -40,7 +46,7 @@ public static class Administration
         {
             var sql = $"insert into {instance.Database.Table("workspace_partition")} (workspace_id, partition_id, is_primary) values ($1, $2, $3)";
             for (var i = 0; i < ids.Count; i++) await session.Sql(sql).Bind(id).Bind(ids[i]).Bind(i == 0).ExecuteAsync();
-        });
+        }, chosenId);
         return new Workspace(id, name, description, ids);
     }
 
@@ -149,7 +155,11 @@ public static class Administration
         ?? throw new AdministrationException($"There is no {kind} '{name}'.");
 
     private static async Task<long> InsertAsync(
-        Instance instance, string table, string name, string? description, Func<Session, long, Task> then, params (string Column, object Value)[] more)
+        Instance instance, string table, string name, string? description, Func<Session, long, Task> then, params (string Column, object Value)[] more) =>
+        await InsertAsync(instance, table, name, description, then, null, more);
+
+    private static async Task<long> InsertAsync(
+        Instance instance, string table, string name, string? description, Func<Session, long, Task> then, long? chosenId, params (string Column, object Value)[] more)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > 255) throw new AdministrationException($"A {table} needs a name of at most 255 characters.");
         long id;
@@ -160,7 +170,7 @@ public static class Administration
             {
                 throw new AdministrationException($"The {table} '{name}' exists already.");
             }
-            id = (await instance.Database.Dialect.AllocateIdsAsync(session, table, 1))[0];
+            id = await TakeIdAsync(session, table, chosenId);
             var columns = string.Concat(more.Select(m => ", " + m.Column));
             var values = string.Concat(more.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $", ${i + 4}")));
             var statement = session.Sql($"insert into {instance.Database.Table(table)} (id, name, description{columns}) values ($1, $2, $3{values})")
@@ -171,6 +181,18 @@ public static class Administration
             await session.CommitAsync();
         }
         await instance.ChangedAsync();
+        return id;
+    }
+
+    private static async Task<long> TakeIdAsync(Session session, string table, long? chosen)
+    {
+        var dialect = session.Database.Dialect;
+        if (chosen is not { } id) return (await dialect.AllocateIdsAsync(session, table, 1))[0];
+        if (await session.Sql($"select count(*) from {session.Database.Table(table)} where id = $1").Bind(id).NumberAsync() > 0)
+        {
+            throw new AdministrationException($"There is a {table} with the id {id} already.");
+        }
+        await dialect.RaiseSequenceAsync(session, table, id);
         return id;
     }
 }

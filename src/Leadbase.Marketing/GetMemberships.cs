@@ -18,7 +18,8 @@ internal static class GetMemberships
         if (!call.TryBatchSize(out var size, out var error) || !call.TryPosition(table, out var after, out error)) return error;
         var database = call.Instance.Database;
         await using var session = await database.ReadAsync(call.Cancel);
-        if (await session.Sql($"select id from {database.Table("lead")} where id = $1").Bind(lead).NumberAsync() is null) return Errors.LeadNotFound;
+        var partition = await session.Sql($"select \"leadPartitionId\" from {database.Table("lead")} where id = $1").Bind(lead).NumberAsync();
+        if (partition is not { } known || !call.Reach.Includes(known)) return Errors.LeadNotFound;
         var rows = await session
             .Sql($"select {column}, created_at, updated_at from {database.Table(table)} where lead = $1 and {column} > $2 order by {column} limit {size + 1}")
             .Bind(lead).Bind(after).ListAsync(r => (Id: r.GetInt64(0), CreatedAt: r.GetInt64(1), UpdatedAt: r.GetInt64(2)));

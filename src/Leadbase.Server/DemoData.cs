@@ -1,6 +1,8 @@
 using Leadbase.Accounts;
 using Leadbase.Activities;
+using Leadbase.Marketing.Import;
 using Leadbase.Records.Engine;
+using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -12,6 +14,8 @@ namespace Leadbase.Server;
 internal static class DemoData
 {
     private const int People = 60;
+    private const long DemoList = 1001;
+    private const string Source = "Demo data";
     private static readonly long Kenneth = Seconds(2013, 2, 19, 23, 17, 4);
     private static readonly long KennethUpdated = Seconds(2015, 8, 24, 20, 17, 23);
 
@@ -31,17 +35,32 @@ internal static class DemoData
     /// <summary>Loads the data into an instance that has no leads and never had any.</summary>
     public static async Task LoadAsync(Instance instance, CancellationToken cancel)
     {
+        await using (var assets = typeof(DemoData).Assembly.GetManifestResourceStream("demo-assets.json")!)
+        {
+            if (await IsUsedAsync(instance, cancel)) return;
+            // Before the people, and again if this start is cut off: an import can be repeated.
+            await AssetImport.RunAsync(instance, assets, cancel);
+        }
         var schema = await RecordSchema.OfAsync(instance, cancel);
         await using var session = await instance.Database.WriteAsync(cancel);
         await instance.Database.Dialect.LockKeysAsync(session, "lead", ["demo data"]);
-        if (await session.Sql($"select count(*) from {instance.Database.Table("activity")}").NumberAsync() > 0) return;
+        if (await ActivityLog.LastPositionAsync(session) > 0) return;
         var companies = await InsertCompaniesAsync(session);
         var leads = Enumerable.Range(1, People).Select(i => Person(i, companies)).ToList();
         await RecordWriter.AssignIdsAsync(session, schema.Lead, leads);
         await RecordWriter.WriteAsync(session, schema.Lead, Columns(schema.Lead), leads);
-        await ActivityLog.AppendAsync(session, [.. leads.Select(l => new Activity(
-            ActivityType.NewLead, l.Id, (long)l["createdAt"]!, null, null, Activity.Pack(null, null, null, null, null, "Demo data")))]);
+        long[] listed = [.. leads.Skip(1).Take(10).Select(l => l.Id)];
+        await ListMembers.AddAsync(session, DemoList, listed, instance.Now);
+        await ActivityLog.AppendAsync(session, [
+            .. leads.Select(l => new Activity(ActivityType.NewLead, l.Id, (long)l["createdAt"]!, null, null, Activity.Pack(null, null, null, null, null, Source))),
+            .. ListMembers.Log(ActivityType.AddToList, DemoList, "Demo List", listed, Source, instance.Now)]);
         await session.CommitAsync();
+    }
+
+    private static async Task<bool> IsUsedAsync(Instance instance, CancellationToken cancel)
+    {
+        await using var session = await instance.Database.ReadAsync(cancel);
+        return await ActivityLog.LastPositionAsync(session) > 0;
     }
 
     private static List<Column> Columns(ObjectType lead)

@@ -69,5 +69,19 @@ public sealed record FormField(string Id)
     public IReadOnlyList<string> Values { get; init; } = [];
 }
 
-/// <summary>A document of a type that has nothing of its own yet: folders, static lists, domains, CC fields, smart lists.</summary>
+/// <summary>What a smart list is ("Smart Lists"): its rules are kept as they are until they are evaluated.</summary>
+public sealed record SmartListDocument
+{
+    /// <summary>The rules, in the form of the Asset API.</summary>
+    public System.Text.Json.JsonElement? Rules { get; init; }
+}
+
+/// <summary>What a domain of landing pages is.</summary>
+public sealed record DomainDocument
+{
+    /// <summary>Primary or Alias.</summary>
+    public string Type { get; init; } = "Primary";
+}
+
+/// <summary>A document of a type that has nothing of its own: folders, static lists, CC fields.</summary>
 public sealed record PlainDocument;

@@ -35,6 +35,9 @@ public sealed class RecordSchema
     /// <summary>The object type of a name.</summary>
     public ObjectType Get(string name) => _types[name];
 
+    /// <summary>The object type of a name, or null when there is none.</summary>
+    public ObjectType? Find(string name) => _types.GetValueOrDefault(name);
+
     /// <summary>The six fields of a lead that are returned when a call names none.</summary>
     public Projection DefaultLead { get; }
 

@@ -9,7 +9,11 @@ namespace Leadbase.Tests.Contract;
 internal static class ExampleSeeds
 {
     /// <summary>The pages whose examples are replayed.</summary>
-    public static readonly IReadOnlyList<string> Pages = ["authentication.md", "error-codes.md", "leads.md", "usage.md"];
+    public static readonly IReadOnlyList<string> Pages =
+    [
+        "authentication.md", "companies.md", "error-codes.md", "lead-database.md", "leads.md", "list-membership.md", "named-accounts.md",
+        "opportunities.md", "opportunity-roles.md", "paging-tokens.md", "sales-persons.md", "smart-campaigns.md", "usage.md",
+    ];
 
     /// <summary>By <see cref="DocumentedExample.Key"/>: prepares a server, and says which texts of URL and body stand for which values there.</summary>
     private static readonly Dictionary<string, Func<ApiClient, Task<(string Text, string Value)[]>>> Seeds = new(StringComparer.Ordinal)
@@ -25,6 +29,49 @@ internal static class ExampleSeeds
             Assert.Equal(["created"], (await api.PostAsync("/rest/v1/leads/schema/fields.json", new { input = new[] { field } })).Outcomes);
             return await Texts(("{fieldApiName}", field.name));
         },
+        ["companies.md GET /rest/v1/companies.json?filterType=id&filterValues=3433,5345"] = async api =>
+        {
+            var ids = await SyncAsync(api, "companies", "id", new { externalCompanyId = "a", company = "Google" }, new { externalCompanyId = "b", company = "Yahoo" });
+            return [("3433", ids[0]), ("5345", ids[1])];
+        },
+        ["companies.md POST /rest/v1/companies.json"] = api => SyncAsync(api, "companies", "id", new { externalCompanyId = "19UYA31581L000000" }).ThenNothing(),
+        ["companies.md POST /rest/v1/companies/delete.json"] = api =>
+            SyncAsync(api, "companies", "id", new { externalCompanyId = "19UYA31581L000000" }, new { externalCompanyId = "29UYA31581L000000" }).ThenNothing(),
+        ["named-accounts.md GET /rest/v1/namedaccounts.json?filterType=name&filterValues=Google,Yahoo"] = GoogleAndYahoo,
+        ["named-accounts.md POST /rest/v1/namedaccounts.json"] = GoogleAndYahoo,
+        ["named-accounts.md POST /rest/v1/namedaccounts/delete.json"] = GoogleAndYahoo,
+        ["opportunities.md GET /rest/v1/opportunities.json?filterType=marketoGUID&filterValues=dff23271-f996-47d7-984f-f2676861b5fa&dff23271-f996-47d7-984f-f2676861b5fc,dff23271-f996-47d7-984f-f2676861b5fb"] = OpportunitiesByGuid,
+        ["lead-database.md GET /rest/v1/opportunities.json?filterType=idField&filterValues=dff23271-f996-47d7-984f-f2676861b5fa&dff23271-f996-47d7-984f-f2676861b5fc,dff23271-f996-47d7-984f-f2676861b5fb"] = OpportunitiesByGuid,
+        ["opportunities.md POST /rest/v1/opportunities.json"] = api => OpportunitiesAsync(api, "19UYA31581L000000").ThenNothing(),
+        ["lead-database.md POST /rest/v1/opportunities.json"] = api => OpportunitiesAsync(api, "19UYA31581L000000").ThenNothing(),
+        ["opportunities.md POST /rest/v1/opportunities/delete.json"] = api => OpportunitiesAsync(api, "19UYA31581L000000", "29UYA31581L000000").ThenNothing(),
+        ["opportunity-roles.md POST /rest/v1/opportunities/roles.json"] = async api =>
+        {
+            await OpportunitiesAsync(api, "19UYA31581L000000");
+            await SyncAsync(api, "opportunities/roles", "marketoGUID", new { externalOpportunityId = "19UYA31581L000000", leadId = 2, role = "Technical Buyer" });
+            return [("456783", "2"), ("456784", "3")];
+        },
+        ["sales-persons.md GET /rest/v1/salespersons.json?filterType=dedupeFields&filterValues=david@test.com,sam@test.com"] = SalesPersons,
+        ["sales-persons.md POST /rest/v1/salespersons.json"] = api => SyncAsync(api, "salespersons", "id", new { externalSalesPersonId = "sam@test.com" }).ThenNothing(),
+        ["list-membership.md POST /rest/v1/lists/{listId}/leads.json?id=318594&id=318595"] = _ => Texts(("{listId}", "1002"), ("318594", "2")),
+        ["list-membership.md DELETE /rest/v1/lists/{listId}/leads.json?id=318603&id=318595&id=999999"] = _ => Texts(("{listId}", "1001"), ("318603", "2"), ("318595", "3")),
+        ["list-membership.md GET /rest/v1/lists/{listId}/leads.json?batchSize=3"] = _ => Texts(("{listId}", "1001")),
+        ["list-membership.md GET /rest/v1/lists/{listId}/leads/ismember.json?id=309901&id=318603&id=999999"] = _ => Texts(("{listId}", "1001"), ("309901", "2"), ("318603", "1")),
+        ["leads.md GET /rest/v1/list/{listId}/leads.json?batchSize=3"] = _ => Texts(("{listId}", "1001")),
+        ["leads.md GET /rest/v1/leads/{id}/listMembership.json?batchSize=3"] = async api =>
+        {
+            Assert.True((await api.PostAsync("/rest/v1/lists/1002/leads.json?id=2", null)).Success);
+            return await Texts(("{id}", "2"), ("batchSize=3", "batchSize=1"));
+        },
+        ["leads.md GET /rest/v1/leads/{id}/smartCampaignMembership.json?batchSize=3"] = async api =>
+        {
+            var request = new { input = new { leads = new[] { new { id = 2 } } } };
+            Assert.True((await api.PostAsync("/rest/v1/campaigns/1001/trigger.json", request)).Success);
+            for (var i = 0; i < 500 && (await api.GetAsync("/rest/v1/leads/2/smartCampaignMembership.json")).Result.Length == 0; i++) await Task.Delay(20);
+            return await Texts(("{id}", "2"));
+        },
+        ["smart-campaigns.md POST /rest/v1/campaigns/{id}/schedule.json"] = _ => Texts(("{id}", "1002"), ("2018-03-28", "2026-03-28")),
+        ["smart-campaigns.md POST /rest/v1/campaigns/{id}/trigger.json"] = _ => Texts(("{id}", "1001"), ("318592", "2"), ("318593", "3")),
         ["usage.md GET /rest/v1/stats/usage.json"] = async api =>
         {
             await api.GetAsync("/rest/v1/lead/1.json");
@@ -46,6 +93,35 @@ internal static class ExampleSeeds
         Seeds.TryGetValue(example.Key, out var seed) ? seed(api) : Texts();
 
     private static Task<(string Text, string Value)[]> Texts(params (string Text, string Value)[] texts) => Task.FromResult(texts);
+
+    private static async Task<(string Text, string Value)[]> ThenNothing(this Task<string[]> work)
+    {
+        await work;
+        return [];
+    }
+
+    private static Task<(string Text, string Value)[]> GoogleAndYahoo(ApiClient api) =>
+        SyncAsync(api, "namedaccounts", "marketoGUID", new { name = "Google" }, new { name = "Yahoo" }).ThenNothing();
+
+    private static Task<(string Text, string Value)[]> SalesPersons(ApiClient api) =>
+        SyncAsync(api, "salespersons", "id", new { externalSalesPersonId = "sam@test.com" }, new { externalSalesPersonId = "david@test.com" }).ThenNothing();
+
+    private static async Task<(string Text, string Value)[]> OpportunitiesByGuid(ApiClient api)
+    {
+        var ids = await OpportunitiesAsync(api, "a", "b", "c");
+        return [("filterValues=dff23271-f996-47d7-984f-f2676861b5fa", $"filterValues={ids[0]},{ids[1]},{ids[2]}")];
+    }
+
+    private static Task<string[]> OpportunitiesAsync(ApiClient api, params string[] ids) =>
+        SyncAsync(api, "opportunities", "marketoGUID", [.. ids.Select(id => new { externalOpportunityId = id, name = "Chairs" })]);
+
+    /// <summary>Creates records, and returns their keys.</summary>
+    private static async Task<string[]> SyncAsync(ApiClient api, string path, string key, params object[] input)
+    {
+        var reply = await api.PostAsync($"/rest/v1/{path}.json", new { input });
+        Assert.All(reply.Outcomes, o => Assert.Equal("created", o));
+        return [.. reply.Result.Select(r => r.GetProperty(key).ToString())];
+    }
 
     /// <summary>Creates a lead for each documented id.</summary>
     private static async Task<(string Text, string Value)[]> LeadsAsync(ApiClient api, params string[] ids)

@@ -2,6 +2,7 @@ using System.Text;
 using Leadbase.Accounts;
 using Leadbase.Gateway;
 using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Marketing;
 
 namespace Leadbase.Tests.Http;
 
@@ -45,6 +46,16 @@ public sealed class CodeServers : IAsyncLifetime
     internal sealed record Prepared(TestServer Server, ApiClient Europe, string ActivityToken)
     {
         public ApiClient Api => Server.Api;
+
+        /// <summary>A client with one permission, whose workspace reaches no partition of the leads that the scenarios take for existing.</summary>
+        public async Task<ApiClient> CallerAsync(string permission)
+        {
+            var name = $"{permission} {Guid.NewGuid():N}";
+            await Administration.CreateRoleAsync(Server.Instance, name, null, [permission]);
+            await Administration.CreateUserAsync(Server.Instance, $"{name.Replace(' ', '.')}@test.local", null, null, apiOnly: true, [(name, "Europe")]);
+            var (service, secret) = await Administration.CreateServiceAsync(Server.Instance, name, null, $"{name.Replace(' ', '.')}@test.local");
+            return Api.With(service.ClientId, secret);
+        }
     }
 
     internal async Task<Prepared> OfAsync(DatabaseKind database)
@@ -56,6 +67,11 @@ public sealed class CodeServers : IAsyncLifetime
         await server.Api.CreateManyAsync(2, _ => new { email = "two@x.com" });
         await europe.CreateAsync(new { email = "europe@x.com" }, "Europe");
         await server.Api.AddFieldAsync("code", "string");
+        await server.ImportAsync(MarketingSteps.Assets);
+        await server.ImportAsync("""
+            {"staticLists":[{"id":1003,"name":"European","workspace":"Europe"}],
+             "smartCampaigns":[{"id":1007,"name":"European","workspace":"Europe","type":"trigger","isActive":true,"isRequestable":true}]}
+            """);
         foreach (var record in ObjectCodes.Known) await CreateAsync(server.Api, record);
         var token = (await server.Api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2020-01-01T00:00:00Z")).NextPageToken!;
         return _servers[database] = new Prepared(server, europe, token);
@@ -83,7 +99,7 @@ public sealed class CodeServers : IAsyncLifetime
 /// <summary>The codes that the catalogue says of an operation are those it can answer: for each there is a way to cause it.</summary>
 public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServers>
 {
-    private static readonly CodeScenario[] Scenarios = [.. LeadCodes.All, .. ObjectCodes.All, .. ActivityCodes.All];
+    private static readonly CodeScenario[] Scenarios = [.. LeadCodes.All, .. ObjectCodes.All, .. ActivityCodes.All, .. MarketingCodes.All];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));
 
