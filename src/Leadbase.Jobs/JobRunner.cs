@@ -42,8 +42,8 @@ public sealed partial class JobRunner(
     {
         while (!cancel.IsCancellationRequested)
         {
-            var worked = await TryAsync(() => RunNextAsync(instance, cancel));
-            if (!worked) await TryAsync(() => IdleAsync(instance, cancel));
+            var worked = await TryAsync(() => RunNextAsync(instance, cancel), cancel);
+            if (!worked) await TryAsync(() => IdleAsync(instance, cancel), cancel);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed partial class JobRunner(
         {
             while (!cancel.IsCancellationRequested && await StepAsync(instance, job, cancel) is { } next) job = next;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             LogFailed(job.Id, job.Kind, e.Message);
             await using var session = await instance.Database.WriteAsync(cancel);
@@ -91,14 +91,15 @@ public sealed partial class JobRunner(
         },
         cancel);
 
-    private async Task<bool> TryAsync(Func<Task<bool>> work)
+    private async Task<bool> TryAsync(Func<Task<bool>> work, CancellationToken cancel)
     {
         try
         {
             return await work();
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancel.IsCancellationRequested)
         {
+            // A statement that the stop cut off; its transaction is rolled back.
             return false;
         }
 #pragma warning disable CA1031 // The runner goes on: the database may be back in half a second.
