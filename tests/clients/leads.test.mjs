@@ -6,22 +6,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Marketo from 'node-marketo-rest';
+import { email, newClient, settings } from './support.mjs';
 
-const url = (process.env.LEADBASE_URL ?? 'http://127.0.0.1:5040').replace(/\/+$/, '');
-const settings = {
-  endpoint: `${url}/rest`,
-  identity: `${url}/identity`,
-  clientId: process.env.LEADBASE_CLIENT_ID ?? '11111111-1111-4111-8111-111111111111',
-  clientSecret: process.env.LEADBASE_CLIENT_SECRET ?? 'sandboxsandboxsandboxsandbox0000',
-  retry: { maxRetries: 2, initialDelay: 50, maxDelay: 200 },
-};
-const newClient = (overrides) => new Marketo({ ...settings, ...overrides });
 const marketo = newClient();
 const connection = marketo._connection;
 
-const run = `${Date.now().toString(36)}${process.pid.toString(36)}`;
-const email = (name) => `${name}-${run}@example.com`;
 const created = new Set();
 const UNKNOWN_ID = 2147483647;
 const KENNETH = {
