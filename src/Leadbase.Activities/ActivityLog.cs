@@ -67,9 +67,10 @@ public static class ActivityLog
     /// log's one counter row until the transaction ends, so that positions are committed in their order: a reader who
     /// has seen a position has seen every smaller one that will ever be (ADR 3).
     /// </summary>
-    public static async Task AppendAsync(Session session, IReadOnlyList<Activity> activities)
+    /// <returns>The position of the first row; the others follow it without a gap.</returns>
+    public static async Task<long> AppendAsync(Session session, IReadOnlyList<Activity> activities)
     {
-        if (activities.Count == 0) return;
+        if (activities.Count == 0) return 0;
         var next = await session
             .Sql($"update {session.Database.Table("sequence")} set next = next + $2 where name = $1 returning next")
             .Bind(ActivitiesSchema.Sequence).Bind(activities.Count).NumberAsync() ?? throw new InvalidOperationException("The log has no counter.");
@@ -81,5 +82,6 @@ public static class ActivityLog
             rows[i] = [first + i, a.Type, a.Lead, a.Date, a.PrimaryId, a.PrimaryValue, a.Attributes];
         }
         await session.Database.Dialect.InsertAsync(session, session.Database.Table("activity"), Columns, rows);
+        return first;
     }
 }

@@ -26,6 +26,9 @@ public static class AssetStore
     /// <summary>Ids that are given, and not chosen, begin here, as a subscription's do.</summary>
     public const long FirstId = 1001;
 
+    /// <summary>Types of activities have ids of their own range, away from those of the standard ones.</summary>
+    public const long FirstActivityTypeId = 100_001;
+
     private const string Columns = "type, id, name, description, folder_id, folder_type, workspace, draft, approved, created_at, updated_at";
 
     /// <summary>The asset of an id, or null.</summary>
@@ -112,7 +115,8 @@ public static class AssetStore
     private static async Task<long> TakeIdAsync(Session session, string type, long chosen)
     {
         var table = session.Database.Table("sequence");
-        await session.Sql($"insert into {table} (name, next) values ($1, $2) on conflict (name) do nothing").Bind("asset." + type).Bind(FirstId).ExecuteAsync();
+        var first = type == AssetType.CustomActivityType ? FirstActivityTypeId : FirstId;
+        await session.Sql($"insert into {table} (name, next) values ($1, $2) on conflict (name) do nothing").Bind("asset." + type).Bind(first).ExecuteAsync();
         // A chosen id raises the counter, so that none is given twice.
         var sql = chosen == 0
             ? $"update {table} set next = next + 1 where name = $1 returning next - 1"

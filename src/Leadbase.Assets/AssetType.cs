@@ -39,6 +39,9 @@ public static class AssetType
     /// <summary>A type of activities that was made here.</summary>
     public const string CustomActivityType = "CustomActivityType";
 
+    /// <summary>A type of activities that was made here and deleted: the log still has activities of it.</summary>
+    public const string DeletedCustomActivityType = "DeletedCustomActivityType";
+
     /// <summary>A type of objects that was made here.</summary>
     public const string CustomObjectType = "CustomObjectType";
 }

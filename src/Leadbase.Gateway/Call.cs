@@ -118,22 +118,22 @@ public sealed class Call
         return false;
     }
 
-    /// <summary>The body's <c>input</c> array of 1 to <paramref name="max"/> objects.</summary>
-    public bool TryInput(out JsonElement input, out ApiError error, int max = MaxBatch)
+    /// <summary>The body's <c>input</c>, or another member: an array of 1 to <paramref name="max"/> objects.</summary>
+    public bool TryInput(out JsonElement input, out ApiError error, int max = MaxBatch, string member = "input")
     {
         input = default;
-        if (Body is not { ValueKind: JsonValueKind.Object } body || !body.TryGetProperty("input", out input) || input.ValueKind == JsonValueKind.Null)
+        if (Body is not { ValueKind: JsonValueKind.Object } body || !body.TryGetProperty(member, out input) || input.ValueKind == JsonValueKind.Null)
         {
-            error = Errors.Missing("input");
+            error = Errors.Missing(member);
             return false;
         }
         if (input.ValueKind != JsonValueKind.Array || input.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.Object))
         {
-            error = Errors.InvalidValue("input", "array of objects");
+            error = Errors.InvalidValue(member, "array of objects");
             return false;
         }
         var count = input.GetArrayLength();
-        error = count == 0 ? Errors.Missing("input") : Errors.InvalidData($"Too many records in input; at most {max} are allowed");
+        error = count == 0 ? Errors.Missing(member) : Errors.InvalidData($"Too many records in {member}; at most {max} are allowed");
         return count > 0 && count <= max;
     }
 

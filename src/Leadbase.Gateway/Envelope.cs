@@ -53,10 +53,13 @@ public static class Envelope
     }
 
     /// <summary>Writes a record's <c>status</c> of skipped with its reasons.</summary>
-    public static void WriteSkipped(Utf8JsonWriter json, ApiError reason)
+    public static void WriteSkipped(Utf8JsonWriter json, ApiError reason) => WriteSkipped(json, reason, "reasons"u8);
+
+    /// <summary>Writes a record's <c>status</c> of skipped with its reasons under the name that the operation has for them.</summary>
+    public static void WriteSkipped(Utf8JsonWriter json, ApiError reason, ReadOnlySpan<byte> member)
     {
         json.WriteString("status"u8, "skipped"u8);
-        json.WritePropertyName("reasons"u8);
+        json.WritePropertyName(member);
         json.WriteStartArray();
         Write(json, reason);
         json.WriteEndArray();

@@ -36,7 +36,8 @@ public static class RecordsModule
         .Map("describeUsingGET_6", DescribeLead.Handle2)
         .Map("getLeadPartitionsUsingGET", GetLeadPartitions.Handle)
         .Map("updatePartitionsUsingPOST", UpdateLeadPartition.Handle)
-        .Map("getLeadChangesUsingGET", GetLeadChanges.Handle);
+        .Map("getLeadChangesUsingGET", GetLeadChanges.Handle)
+        .Map("addCustomActivityUsingPOST", AddCustomActivities.Handle);
 
     private static void MapFields(Routes routes) => routes
         .Map("getLeadFieldsUsingGET", ObjectFields.BrowseOf(StandardObjects.Lead))

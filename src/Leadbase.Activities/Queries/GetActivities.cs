@@ -17,14 +17,16 @@ public static class GetActivities
         if (!ActivityQuery.TryIds(call, "assetIds", Call.MaxBatch, out var assets, out error)) return error;
         if (assets.Count > 0 && types.Count > 1) return Errors.InvalidData("assetIds can only be used with one activity type");
         if (!ActivityQuery.TryCreate(call, types, byLead: true, out var query, out error)) return error;
-        return await query.WriteAsync(row => (assets.Count == 0 || (row.PrimaryId is { } id && assets.Contains(id))) && Write(call.Result, row));
+        var known = await ActivityTypes.OfAsync(call.Instance, call.Cancel);
+        return await query.WriteAsync(row => (assets.Count == 0 || (row.PrimaryId is { } id && assets.Contains(id))) && Write(call.Result, known, row));
     }
 
     /// <summary>Get Deleted Leads.</summary>
     public static async ValueTask<Answer> Deleted(Call call)
     {
         if (!ActivityQuery.TryCreate(call, [ActivityType.DeleteLead], byLead: false, out var query, out var error)) return error;
-        return await query.WriteAsync(row => Write(call.Result, row));
+        var known = await ActivityTypes.OfAsync(call.Instance, call.Cancel);
+        return await query.WriteAsync(row => Write(call.Result, known, row));
     }
 
     internal static void WriteHead(Utf8JsonWriter json, in ActivityRow row)
@@ -36,14 +38,14 @@ public static class GetActivities
         json.WriteNumber("activityTypeId"u8, row.Type);
     }
 
-    private static bool Write(Utf8JsonWriter json, ActivityRow row)
+    private static bool Write(Utf8JsonWriter json, ActivityTypes types, ActivityRow row)
     {
         json.WriteStartObject();
         WriteHead(json, row);
         if (row.PrimaryId is { } id) json.WriteNumber("primaryAttributeValueId"u8, id);
         if (row.PrimaryValue is { } value) json.WriteString("primaryAttributeValue"u8, value);
         json.WriteStartArray("attributes"u8);
-        AttributeValues.Write(json, row);
+        AttributeValues.Write(json, types, row);
         json.WriteEndArray();
         json.WriteEndObject();
         return true;

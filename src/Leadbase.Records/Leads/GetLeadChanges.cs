@@ -24,10 +24,11 @@ public static class GetLeadChanges
             fields[field.Id] = field;
         }
         if (!ActivityQuery.TryCreate(call, [ActivityType.NewLead, ActivityType.ChangeDataValue], byLead: true, out var query, out var error)) return error;
-        return await query.WriteAsync(row => Write(call, row, fields));
+        var types = await ActivityTypes.OfAsync(call.Instance, call.Cancel);
+        return await query.WriteAsync(row => Write(call, types, row, fields));
     }
 
-    private static bool Write(Call call, ActivityRow row, Dictionary<long, Field> fields)
+    private static bool Write(Call call, ActivityTypes types, ActivityRow row, Dictionary<long, Field> fields)
     {
         Field? field = null;
         if (row.Type == ActivityType.ChangeDataValue && !fields.TryGetValue(row.PrimaryId ?? 0, out field)) return false;
@@ -40,13 +41,13 @@ public static class GetLeadChanges
             json.WriteStartObject();
             json.WriteNumber("id"u8, field.Id);
             json.WriteString("name"u8, field.Encoded);
-            json.WriteString("newValue"u8, AttributeValues.Get(row, NewValue));
-            json.WriteString("oldValue"u8, AttributeValues.Get(row, OldValue));
+            json.WriteString("newValue"u8, AttributeValues.Get(types, row, NewValue));
+            json.WriteString("oldValue"u8, AttributeValues.Get(types, row, OldValue));
             json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteStartArray("attributes"u8);
-        AttributeValues.Write(json, row, NewValue, OldValue);
+        AttributeValues.Write(json, types, row, NewValue, OldValue);
         json.WriteEndArray();
         json.WriteEndObject();
         return true;

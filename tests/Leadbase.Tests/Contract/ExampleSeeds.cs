@@ -11,9 +11,27 @@ internal static class ExampleSeeds
     /// <summary>The pages whose examples are replayed.</summary>
     public static readonly IReadOnlyList<string> Pages =
     [
-        "authentication.md", "companies.md", "error-codes.md", "lead-database.md", "leads.md", "list-membership.md", "named-accounts.md",
-        "opportunities.md", "opportunity-roles.md", "paging-tokens.md", "sales-persons.md", "smart-campaigns.md", "usage.md",
+        "activities.md",
+        "authentication.md",
+        "companies.md",
+        "error-codes.md",
+        "lead-database.md",
+        "leads.md",
+        "list-membership.md",
+        "named-accounts.md",
+        "opportunities.md",
+        "opportunity-roles.md",
+        "paging-tokens.md",
+        "sales-persons.md",
+        "smart-campaigns.md",
+        "usage.md",
     ];
+
+    private const string Changes =
+        "activities.md GET /rest/v1/activities/leadchanges.json?nextPageToken=GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ&fields=firstName,lastName,department";
+
+    private const string Type = "activities.md GET /rest/v1/activities/external/type/{apiName}";
+    private const string Edit = "activities.md POST /rest/v1/activities/external/type/{apiName}";
 
     /// <summary>By <see cref="DocumentedExample.Key"/>: prepares a server, and says which texts of URL and body stand for which values there.</summary>
     private static readonly Dictionary<string, Func<ApiClient, Task<(string Text, string Value)[]>>> Seeds = new(StringComparer.Ordinal)
@@ -72,6 +90,36 @@ internal static class ExampleSeeds
         },
         ["smart-campaigns.md POST /rest/v1/campaigns/{id}/schedule.json"] = _ => Texts(("{id}", "1002"), ("2018-03-28", "2026-03-28")),
         ["smart-campaigns.md POST /rest/v1/campaigns/{id}/trigger.json"] = _ => Texts(("{id}", "1001"), ("318592", "2"), ("318593", "3")),
+        [Changes] = async api =>
+        {
+            var token = await TokenAsync(api);
+            await api.SyncAsync([new { email = "developerfeedback@marketo.com", firstName = "Ken", lastName = "E" }]);
+            return [("GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ", token), ("firstName,lastName,department", "firstName,lastName,department&leadIds=1")];
+        },
+        ["activities.md GET /rest/v1/activities/deletedleads.json?nextPageToken=GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ"] = async api =>
+        {
+            var token = await TokenAsync(api);
+            Assert.Equal(["deleted"], (await api.PostAsync("/rest/v1/leads/delete.json", """{"input":[{"id":1}]}""")).Outcomes);
+            return [("GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ", token)];
+        },
+        ["activities.md GET /rest/v1/activities.json?activityTypeIds=1&nextPageToken=WQV2VQVPPCKHC6AQYVK7JDSA3I3LCWXH3Y6IIZ7YSGQLXHCPVE5Q===="] = async api =>
+        {
+            // Nobody visits a page here yet: a changed value is as good.
+            var token = await TokenAsync(api);
+            await api.SyncAsync([new { email = "developerfeedback@marketo.com", firstName = "Ken" }]);
+            return [("WQV2VQVPPCKHC6AQYVK7JDSA3I3LCWXH3Y6IIZ7YSGQLXHCPVE5Q====", token), ("activityTypeIds=1&", "activityTypeIds=13&leadIds=1&")];
+        },
+        ["activities.md GET /rest/v1/activities/external/types.json"] = api => TypeAsync(api, approve: true),
+        [Type + "/describe.json"] = api => TypeAsync(api, approve: true, "conferenceDate datetime", "numberOfAttendees integer"),
+        [Edit + ".json"] = api => TypeAsync(api, approve: false),
+        [Edit + "/attributes/create.json"] = api => TypeAsync(api, approve: true),
+        [Edit + "/attributes/update.json"] = api => TypeAsync(api, approve: true, "conferenceDate date", "numberOfAttendee string"),
+        [Edit + "/attributes/delete.json"] = api => TypeAsync(api, approve: true, "conferenceDate datetime", "numberOfAttendees integer"),
+        ["activities.md POST /rest/v1/activities/external.json"] = async api =>
+        {
+            await TypeAsync(api, approve: true, "uRL link");
+            return [("\"activityTypeId\": 1001,", "\"activityTypeId\": 100001,"), .. await LeadsAsync(api, "1001", "1200")];
+        },
         ["usage.md GET /rest/v1/stats/usage.json"] = async api =>
         {
             await api.GetAsync("/rest/v1/lead/1.json");
@@ -122,6 +170,31 @@ internal static class ExampleSeeds
         Assert.All(reply.Outcomes, o => Assert.Equal("created", o));
         return [.. reply.Result.Select(r => r.GetProperty(key).ToString())];
     }
+    /// <summary>Creates the documented custom activity type, with attributes as <c>apiName dataType</c>.</summary>
+    private static async Task<(string Text, string Value)[]> TypeAsync(ApiClient api, bool approve, params string[] attributes)
+    {
+        const string path = "/rest/v1/activities/external/type";
+        var type = new
+        {
+            apiName = "attendConference",
+            name = "Attend Conference",
+            description = "Attend the conference",
+            triggerName = "Attends Conference",
+            filterName = "Attended Conference",
+            primaryAttribute = new { apiName = "conferenceName", name = "Conference Name", description = "Name of the conference" },
+        };
+        Assert.True((await api.PostAsync(path + ".json", type)).Success);
+        if (attributes.Length > 0)
+        {
+            var more = attributes.Select(a => a.Split(' ')).Select(a => new { apiName = a[0], name = a[0], description = "D", dataType = a[1] });
+            Assert.True((await api.PostAsync(path + "/attendConference/attributes/create.json", new { attributes = more })).Success);
+        }
+        if (approve) Assert.True((await api.PostAsync(path + "/attendConference/approve.json", null)).Success);
+        return [("{apiName}", "attendConference")];
+    }
+
+    private static async Task<string> TokenAsync(ApiClient api) =>
+        (await api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2026-01-01T00:00:00Z")).NextPageToken!;
 
     /// <summary>Creates a lead for each documented id.</summary>
     private static async Task<(string Text, string Value)[]> LeadsAsync(ApiClient api, params string[] ids)

@@ -29,6 +29,7 @@ internal static class Seeds
     /// <summary>A value for a parameter of the path.</summary>
     public static string PathValue(string name, Random random)
     {
+        if (name == "apiName") return CustomType(random);
         if (name != "fieldApiName") return Id(random).ToString(CultureInfo.InvariantCulture);
         return random.Chance(30) ? CustomField(random) : random.Pick(Fields).Name;
     }
@@ -74,6 +75,9 @@ internal static class Seeds
         "updatePartitionsUsingPOST" => Input(random, 4, () => new JsonObject { ["id"] = Id(random), ["partitionName"] = random.Chance(90) ? "Default" : "Vault" }),
         "createLeadFieldUsingPOST" => Input(random, 2, () => NewField(random)),
         "updateLeadFieldUsingPOST" => Input(random, 1, () => new JsonObject { ["description"] = Junk.Text(random), ["isSensitive"] = random.Chance(50) }),
+        "createCustomActivityTypeUsingPOST" or "updateCustomActivityTypeUsingPOST" => NewType(random),
+        "addCustomActivityUsingPOST" => Input(random, 4, () => CustomActivity(random)),
+        _ when operation.Id.Contains("ActivityTypeAttributes", StringComparison.Ordinal) => new() { ["attributes"] = new JsonArray([.. Some(random, 3, () => Attribute(random))]) },
         _ when ObjectOf(operation) is { } type => Records(type, operation.Path.Contains("delete", StringComparison.Ordinal), random),
         _ => Input(random, 3, () => new JsonObject { ["id"] = Id(random), ["name"] = Junk.Text(random), ["email"] = Email(random) }),
     };
@@ -141,6 +145,36 @@ internal static class Seeds
         };
     }
 
+    private static JsonObject NewType(Random random)
+    {
+        var name = CustomType(random);
+        return new JsonObject
+        {
+            ["apiName"] = name,
+            ["name"] = "Fuzz " + name,
+            ["triggerName"] = random.Chance(90) ? $"Does {name}" : Junk.Text(random),
+            ["filterName"] = $"Did {name}",
+            ["primaryAttribute"] = Attribute(random),
+        };
+    }
+
+    private static JsonObject Attribute(Random random) => new()
+    {
+        ["apiName"] = $"a{random.Next(24)}",
+        ["name"] = random.Chance(90) ? "Attribute" : Junk.Text(random),
+        ["dataType"] = random.Pick(["string", "boolean", "integer", "float", "link", "email", "currency", "date", "datetime", "phone", "text"]),
+        ["isPrimary"] = random.Chance(10),
+    };
+
+    private static JsonObject CustomActivity(Random random) => new()
+    {
+        ["leadId"] = Id(random),
+        ["activityDate"] = "2024-03-10T01:30:00Z",
+        ["activityTypeId"] = random.Next(100_000, 100_014),
+        ["primaryAttributeValue"] = random.Chance(70) ? "5" : Junk.Text(random),
+        ["attributes"] = new JsonArray([.. Some(random, 2, () => new JsonObject { ["apiName"] = $"a{random.Next(24)}", ["value"] = random.Chance(70) ? "5" : Junk.Text(random) })]),
+    };
+
     private static JsonObject Input(Random random, int max, Func<JsonObject> record) => new() { ["input"] = new JsonArray([.. Some(random, max, record)]) };
 
     private static IEnumerable<T> Some<T>(Random random, int max, Func<T> make) => Enumerable.Range(0, random.Next(1, max + 1)).Select(_ => make());
@@ -165,6 +199,8 @@ internal static class Seeds
     private static string Key(Random random) => $"key{random.Next(60)}";
 
     private static string Email(Random random) => $"fuzz{random.Next(Leads)}@x.test";
+
+    private static string CustomType(Random random) => $"fuzzType{random.Next(14)}";
 
     private static string CustomField(Random random) => $"fuzzField{random.Next(25)}";
 }

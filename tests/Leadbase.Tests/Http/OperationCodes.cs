@@ -73,6 +73,7 @@ public sealed class CodeServers : IAsyncLifetime
              "smartCampaigns":[{"id":1007,"name":"European","workspace":"Europe","type":"trigger","isActive":true,"isRequestable":true}]}
             """);
         foreach (var record in ObjectCodes.Known) await CreateAsync(server.Api, record);
+        await CustomActivityCodes.PrepareAsync(server.Api);
         var token = (await server.Api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2020-01-01T00:00:00Z")).NextPageToken!;
         return _servers[database] = new Prepared(server, europe, token);
     }
@@ -99,7 +100,14 @@ public sealed class CodeServers : IAsyncLifetime
 /// <summary>The codes that the catalogue says of an operation are those it can answer: for each there is a way to cause it.</summary>
 public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServers>
 {
-    private static readonly CodeScenario[] Scenarios = [.. LeadCodes.All, .. ObjectCodes.All, .. ActivityCodes.All, .. MarketingCodes.All];
+    private static readonly CodeScenario[] Scenarios =
+    [
+        .. LeadCodes.All,
+        .. ObjectCodes.All,
+        .. ActivityCodes.All,
+        .. MarketingCodes.All,
+        .. CustomActivityCodes.All,
+    ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));
 

@@ -31,7 +31,10 @@ internal sealed record Reply(int Status, string Body, HttpResponseHeaders Header
     private static string Outcome(JsonElement record)
     {
         var status = record.GetProperty("status").GetString()!;
-        return status == "skipped" ? $"skipped {record.GetProperty("reasons")[0].GetProperty("code").GetString()}" : status;
+        if (status != "skipped") return status;
+        // Add Custom Activities alone calls its reasons errors.
+        var reasons = record.TryGetProperty("reasons", out var given) ? given : record.GetProperty("errors");
+        return $"skipped {reasons[0].GetProperty("code").GetString()}";
     }
 }
 
