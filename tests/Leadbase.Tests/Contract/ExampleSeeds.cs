@@ -9,7 +9,10 @@ namespace Leadbase.Tests.Contract;
 internal static class ExampleSeeds
 {
     /// <summary>The pages whose examples are replayed.</summary>
-    public static readonly IReadOnlyList<string> Pages = ["authentication.md", "error-codes.md", "leads.md", "usage.md"];
+    public static readonly IReadOnlyList<string> Pages = ["authentication.md", "error-codes.md", "leads.md", "named-account-lists.md", "usage.md"];
+
+    private const string FirstList = "dff23271-f996-47d7-984f-f2676861b5fb";
+    private const string SecondList = "dff23271-f996-47d7-984f-f2676861b5fc";
 
     /// <summary>By <see cref="DocumentedExample.Key"/>: prepares a server, and says which texts of URL and body stand for which values there.</summary>
     private static readonly Dictionary<string, Func<ApiClient, Task<(string Text, string Value)[]>>> Seeds = new(StringComparer.Ordinal)
@@ -25,6 +28,15 @@ internal static class ExampleSeeds
             Assert.Equal(["created"], (await api.PostAsync("/rest/v1/leads/schema/fields.json", new { input = new[] { field } })).Outcomes);
             return await Texts(("{fieldApiName}", field.name));
         },
+        [$"named-account-lists.md GET /rest/v1/namedAccountLists.json?filterType=idField&filterValues={FirstList},{SecondList}"] = async api =>
+            [(FirstList, await GuidAsync(api, "namedAccountLists", "Saas List")), (SecondList, await GuidAsync(api, "namedAccountLists", "My Account List"))],
+        ["named-account-lists.md POST /rest/v1/namedAccountLists/delete.json"] = async api =>
+        {
+            await GuidAsync(api, "namedAccountLists", "Saas List");
+            return [];
+        },
+        ["named-account-lists.md GET /rest/v1/namedAccountList/{id}/namedAccounts.json"] = MembersAsync,
+        ["named-account-lists.md POST /rest/v1/namedAccountList/{id}/namedAccounts/remove.json"] = MembersAsync,
         ["usage.md GET /rest/v1/stats/usage.json"] = async api =>
         {
             await api.GetAsync("/rest/v1/lead/1.json");
@@ -46,6 +58,18 @@ internal static class ExampleSeeds
         Seeds.TryGetValue(example.Key, out var seed) ? seed(api) : Texts();
 
     private static Task<(string Text, string Value)[]> Texts(params (string Text, string Value)[] texts) => Task.FromResult(texts);
+
+    /// <summary>A list of one named account.</summary>
+    private static async Task<(string Text, string Value)[]> MembersAsync(ApiClient api)
+    {
+        var (list, account) = (await GuidAsync(api, "namedAccountLists", "Saas List"), await GuidAsync(api, "namedaccounts", "Saas"));
+        var added = await api.PostAsync($"/rest/v1/namedAccountList/{list}/namedAccounts.json", new { input = new[] { new { marketoGUID = account } } });
+        Assert.Equal(["added"], added.Outcomes);
+        return [("{id}", list), (FirstList, account)];
+    }
+
+    private static async Task<string> GuidAsync(ApiClient api, string path, string name) =>
+        (await api.PostAsync($"/rest/v1/{path}.json", new { input = new[] { new { name } } })).Result[0].GetProperty("marketoGUID").GetString()!;
 
     /// <summary>Creates a lead for each documented id.</summary>
     private static async Task<(string Text, string Value)[]> LeadsAsync(ApiClient api, params string[] ids)
