@@ -19,9 +19,9 @@ internal static class Modules
             new Migration(2, "activities", ActivitiesSchema.Create),
             new Migration(3, "records", RecordsSchema.Create),
             new Migration(4, "assets", AssetsSchema.Create),
-            new Migration(5, "memberships", MembershipsSchema.Create),
+            new Migration(5, "memberships", database => [.. MembershipsSchema.Create(database), .. ActivitiesSchema.CreateBlocks(database)]),
         ],
-        [RecordsSchema.AddMissingColumnsAsync]);
+        [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
 
     public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords().MapMarketing();
 }
