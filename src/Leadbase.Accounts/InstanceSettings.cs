@@ -29,6 +29,9 @@ public sealed record InstanceFeatures
 
     /// <summary>Tokens are also taken from the <c>access_token</c> query or form parameter.</summary>
     public bool AccessTokenParameter { get; init; } = true;
+
+    /// <summary>Get Lead Activities and Get Lead Changes refuse a <c>listId</c> of 10,000 members or more (1003).</summary>
+    public bool ActivityListLimit { get; init; }
 }
 
 /// <summary>What an administrator may set on an instance.</summary>

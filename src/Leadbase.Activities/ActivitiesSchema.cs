@@ -6,6 +6,7 @@ namespace Leadbase.Activities;
 public static class ActivitiesSchema
 {
     internal const string Sequence = "activity";
+    internal const string Blocks = "activity_block";
 
     /// <summary>The log, ordered by position, and the one way in which it is read besides: by lead.</summary>
     public static IEnumerable<string> Create(Database database)
@@ -19,5 +20,12 @@ public static class ActivitiesSchema
             """;
         yield return $"create index {Identifier.Quote("activity_lead")} on {database.Table("activity")} (lead, position)";
         yield return $"insert into {database.Table("sequence")} (name, next) values ('{Sequence}', 1)";
+    }
+
+    /// <summary>What full stretches of the log hold.</summary>
+    public static IEnumerable<string> CreateBlocks(Database database)
+    {
+        var number = database.Dialect.TypeOf(StorageKind.Integer);
+        yield return $"create table {database.Table(Blocks)} (block {database.Dialect.IdType} primary key, max_date {number} not null, types {number} not null)";
     }
 }

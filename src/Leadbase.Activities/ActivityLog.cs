@@ -82,6 +82,7 @@ public static class ActivityLog
             rows[i] = [first + i, a.Type, a.Lead, a.Date, a.PrimaryId, a.PrimaryValue, a.Attributes];
         }
         await session.Database.Dialect.InsertAsync(session, session.Database.Table("activity"), Columns, rows);
+        await ActivityBlocks.FilledAsync(session, first, next);
         return first;
     }
 }

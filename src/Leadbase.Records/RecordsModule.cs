@@ -1,5 +1,6 @@
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;
+using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
 using Leadbase.Records.Objects.Operations;
 
@@ -18,8 +19,17 @@ public static class RecordsModule
         MapObject(routes, StandardObjects.Opportunity, "describeUsingGET_4", "getOpportunitiesUsingGET", "syncOpportunitiesUsingPOST", "deleteOpportunitiesUsingPOST");
         MapObject(routes, StandardObjects.OpportunityRole, "describeOpportunityRoleUsingGET", "getOpportunityRolesUsingGET", "syncOpportunityRolesUsingPOST", "deleteOpportunityRolesUsingPOST");
         MapObject(routes, StandardObjects.NamedAccount, "describeUsingGET_3", "getNamedAccountsUsingGET", "syncNamedAccountsUsingPOST", "deleteNamedAccountsUsingPOST");
+        MapNamedAccountLists(routes);
         return routes;
     }
+
+    private static void MapNamedAccountLists(Routes routes) => routes
+        .Map("getNamedAccountListsUsingGET", GetObjects.Of(StandardObjects.NamedAccountList))
+        .Map("syncNamedAccountListsUsingPOST", SyncObjects.Of(StandardObjects.NamedAccountList))
+        .Map("deleteNamedAccountListsUsingPOST", SyncObjects.DeleteOf(StandardObjects.NamedAccountList))
+        .Map("getNamedAccountListMembersUsingGET", NamedAccountListMembers.Get)
+        .Map("addNamedAccountListMembersUsingPOST", NamedAccountListMembers.Add)
+        .Map("removeNamedAccountListMembersUsingPOST", NamedAccountListMembers.Remove);
 
     private static void MapObject(Routes routes, string name, string describe, string get, string sync, string delete) => routes
         .Map(describe, DescribeObject.Of(name))

@@ -20,10 +20,10 @@ internal static class Modules
             new Migration(2, "activities", ActivitiesSchema.Create),
             new Migration(3, "records", RecordsSchema.Create),
             new Migration(4, "assets", AssetsSchema.Create),
-            new Migration(5, "memberships", MembershipsSchema.Create),
+            new Migration(5, "memberships", database => [.. MembershipsSchema.Create(database), .. ActivitiesSchema.CreateBlocks(database)]),
             new Migration(6, "jobs", JobsSchema.Create),
         ],
-        [RecordsSchema.AddMissingColumnsAsync]);
+        [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
 
     /// <summary>What the servers do by themselves.</summary>
     public static readonly IReadOnlyDictionary<string, JobKind> Jobs = MarketingModule.Jobs;

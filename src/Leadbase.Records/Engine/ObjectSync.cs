@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadbase.Accounts;
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;
+using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -32,11 +33,14 @@ public static class ObjectSync
         List<Column> columns =
         [
             .. new[] { created, updated, type.Id.Column }.Where(c => c.Name != "id"),
+            .. type.Defaults.Select(f => f.Column),
             .. records.SelectMany(r => r.Values).Select(v => v.Key).Where(f => f.Name != "id").Select(f => f.Column),
         ];
         columns = [.. columns.DistinctBy(c => c.Name)];
         var references = await RecordReferences.ReadAsync(session, schema, type, records);
-        await session.Database.Dialect.LockKeysAsync(session, type.Name, records.Select(KeyOf).OfType<string>());
+        var renames = new Renames(type, keyFields);
+        await session.Database.Dialect.LockKeysAsync(session, type.Name, records.Select(KeyOf).Concat(records.Select(renames.KeyOf)).OfType<string>());
+        await renames.ReadAsync(session, records);
         var existing = await ObjectMatcher.ReadAsync(session, type, keyFields, records, columns);
         var (touched, seen, now) = (new List<RecordRow>(), new HashSet<string>(StringComparer.Ordinal), schema.Instance.Now);
         var outcomes = records.Select(Decide).ToArray();
@@ -71,6 +75,7 @@ public static class ObjectSync
             if (type.Id.Name == Guid) row.Set(Guid, System.Guid.NewGuid().ToString());
             row.Set(created.Name, now);
             row.Set(updated.Name, now);
+            foreach (var field in type.Defaults) row.Set(field.ColumnName, field.Default);
             foreach (var (field, value) in record.Values) row.Set(field.ColumnName, value);
             touched.Add(row);
             return new("created", row, default);
@@ -79,6 +84,7 @@ public static class ObjectSync
         RecordOutcome Update(RecordInput record, RecordRow row)
         {
             if (record.Values.FirstOrDefault(v => v.Key.Required && v.Value is null).Key is { } blank) return new(null, null, Errors.Missing(blank.Name));
+            if (!renames.TryClaim(record, row)) return new(null, null, Errors.ObjectExists);
             var changed = false;
             foreach (var (field, value) in record.Values.Where(v => v.Key != type.Id)) changed |= row.Set(field.ColumnName, value);
             if (changed)
@@ -106,6 +112,7 @@ public static class ObjectSync
         }
         await session.Sql($"delete from {type.Table(session.Database)} where {session.Database.Dialect.In("id", 1)}").BindSet([.. deleted]).ExecuteAsync();
         await DeleteLinks(session, type, deleted);
+        await NamedAccountMembers.ForgetAsync(session, type, deleted);
         return [.. outcomes];
     }
 

@@ -46,6 +46,9 @@ public sealed record Field
     /// <summary>Whether a new record must have a value.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The text that the system writes in a new record, or null.</summary>
+    public string? Default { get; init; }
+
     /// <summary>A description, or null.</summary>
     public string? Description { get; init; }
 

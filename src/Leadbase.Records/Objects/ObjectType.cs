@@ -22,6 +22,7 @@ public sealed class ObjectType
         DedupeFields = [.. definition.DedupeFields.Select(f => _byName[f])];
         Links = [.. fields.Where(f => f.Link is not null)];
         References = [.. fields.Where(f => f.RefersTo is not null)];
+        Defaults = [.. fields.Where(f => f.Default is not null)];
     }
 
     /// <summary>What it is besides its fields.</summary>
@@ -47,6 +48,9 @@ public sealed class ObjectType
 
     /// <summary>The fields whose values must be keys of existing records of another object.</summary>
     public IReadOnlyList<Field> References { get; }
+
+    /// <summary>The fields that a new record has values in without being given any.</summary>
+    public IReadOnlyList<Field> Defaults { get; }
 
     /// <summary>The field of a name, without regard to case; null when there is none.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);

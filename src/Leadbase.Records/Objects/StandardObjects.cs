@@ -15,7 +15,17 @@ namespace Leadbase.Records.Objects;
 /// <param name="Crm">Whether a native CRM sync owns it, so that the API may not write it (1018).</param>
 public sealed record ObjectDefinition(
     string Name, string DisplayName, string Description, string IdField, IReadOnlyList<string> DedupeFields,
-    IReadOnlyList<IReadOnlyList<string>> SearchableFields, bool Crm);
+    IReadOnlyList<IReadOnlyList<string>> SearchableFields, bool Crm)
+{
+    /// <summary>What a sync may do, the default first.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = ["createOrUpdate", "createOnly", "updateOnly"];
+
+    /// <summary>What a query answers that names no fields; null for the keys and the times.</summary>
+    public IReadOnlyList<string>? DefaultFields { get; init; }
+
+    /// <summary>Whether a record that is named by its id can be given other dedupe keys.</summary>
+    public bool KeysUpdateable { get; init; }
+}
 
 /// <summary>The object types that every instance has, before an administrator changes or adds anything.</summary>
 public static class StandardObjects
@@ -38,6 +48,9 @@ public static class StandardObjects
     /// <summary>The name of the named account object.</summary>
     public const string NamedAccount = "namedAccount";
 
+    /// <summary>The name of the named account list object.</summary>
+    public const string NamedAccountList = "namedAccountList";
+
     private static readonly Lazy<IReadOnlyDictionary<string, (ObjectDefinition Definition, IReadOnlyList<Field> Fields)>> Types = new(Load);
 
     /// <summary>The names of all standard objects; linked ones before those that link to them.</summary>
@@ -57,7 +70,12 @@ public static class StandardObjects
         var types = new Dictionary<string, (ObjectDefinition, IReadOnlyList<Field>)>(StringComparer.Ordinal);
         foreach (var row in Read("objects.json", ObjectRows.Default.ListObjectRow))
         {
-            var definition = new ObjectDefinition(row.Name, row.DisplayName, row.Description, row.IdField, row.DedupeFields, row.SearchableFields, row.Crm);
+            var definition = new ObjectDefinition(row.Name, row.DisplayName, row.Description, row.IdField, row.DedupeFields, row.SearchableFields, row.Crm)
+            {
+                DefaultFields = row.DefaultFields,
+                KeysUpdateable = row.KeysUpdateable,
+            };
+            if (row.Actions is not null) definition = definition with { Actions = row.Actions };
             var searchable = row.SearchableFields.SelectMany(set => set).ToHashSet(StringComparer.Ordinal);
             types[row.Name] = (definition, [.. row.Fields.Select(f => ToField(f) with { Searchable = searchable.Contains(f.Name) })]);
         }
@@ -89,16 +107,17 @@ public static class StandardObjects
         RefersTo = row.RefersTo,
         ColumnName = row.Name,
         IsHtmlEncodingInEmail = FieldTypes.Get(row.DataType).Storage == StorageKind.Text && row.DataType is not "date",
-        Expression = row.Name == "mktoName" ? """nullif(trim(coalesce(t."firstName", '') || ' ' || coalesce(t."lastName", '')), '')""" : null,
+        Default = row.Default,
+        Expression = row.Expression,
     };
 
     internal sealed record FieldRow(
         long Id, string Name, string DisplayName, string DataType, int? Length, bool ReadOnly, string? SoapName, bool Searchable,
-        bool Required, string? Object, string? Link, string? RefersTo);
+        bool Required, string? Object, string? Link, string? RefersTo, string? Default, string? Expression);
 
     internal sealed record ObjectRow(
         string Name, string DisplayName, string Description, string IdField, List<string> DedupeFields,
-        List<List<string>> SearchableFields, bool Crm, List<FieldRow> Fields);
+        List<List<string>> SearchableFields, bool Crm, List<FieldRow> Fields, List<string>? Actions, List<string>? DefaultFields, bool KeysUpdateable);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

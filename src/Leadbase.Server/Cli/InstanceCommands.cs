@@ -73,7 +73,7 @@ internal static class InstanceCommands
         return new InstanceView(
             instance.MunchkinId, instance == call.Catalogue.Default, settings.TimeZone,
             limits.DailyQuota, limits.RateLimit, limits.RateWindowSeconds, limits.Concurrency, limits.CustomFieldsPerObject,
-            settings.Features.NativeCrmSync, settings.Features.AccessTokenParameter, settings.Maintenance, settings.IpAllowlist);
+            settings.Features.NativeCrmSync, settings.Features.AccessTokenParameter, settings.Features.ActivityListLimit, settings.Maintenance, settings.IpAllowlist);
     }
 
     private sealed record InstanceRow(string MunchkinId, bool Default, string TimeZone, int DailyQuota, bool Maintenance);
@@ -81,5 +81,5 @@ internal static class InstanceCommands
     private sealed record InstanceView(
         string MunchkinId, bool Default, string TimeZone,
         int DailyQuota, int RateLimit, int RateWindowSeconds, int Concurrency, int CustomFieldsPerObject,
-        bool NativeCrmSync, bool AccessTokenParameter, bool Maintenance, IReadOnlyList<string> IpAllowlist);
+        bool NativeCrmSync, bool AccessTokenParameter, bool ActivityListLimit, bool Maintenance, IReadOnlyList<string> IpAllowlist);
 }

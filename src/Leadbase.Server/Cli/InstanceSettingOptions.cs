@@ -22,6 +22,9 @@ internal sealed class InstanceSettingOptions
     private readonly Option<string?> _nativeCrmSync = OnOff(
         "--native-crm-sync", "A native CRM sync owns companies, opportunities and sales persons; the API refuses them (1018).");
     private readonly Option<string?> _accessTokenParameter = OnOff("--access-token-parameter", "Take tokens from the access_token parameter too.");
+    private readonly Option<string?> _activityListLimit = OnOff(
+        "--activity-list-limit", "Activities and changes of a static list of 10,000 members or more are refused (1003).");
+
     private readonly Option<string?> _maintenance = OnOff("--maintenance", "Answer every API call with 608.");
     private readonly Option<string?> _ipAllowlist = new("--ip-allowlist")
     {
@@ -33,7 +36,7 @@ internal sealed class InstanceSettingOptions
     public IReadOnlyList<Option> All =>
     [
         _timeZone, _dailyQuota, _rateLimit, _rateWindow, _concurrency, _customFields,
-        _nativeCrmSync, _accessTokenParameter, _maintenance, _ipAllowlist,
+        _nativeCrmSync, _accessTokenParameter, _activityListLimit, _maintenance, _ipAllowlist,
     ];
 
     /// <summary>The settings with what was given.</summary>
@@ -47,6 +50,7 @@ internal sealed class InstanceSettingOptions
         {
             NativeCrmSync = IsOn(parse, _nativeCrmSync) ?? settings.Features.NativeCrmSync,
             AccessTokenParameter = IsOn(parse, _accessTokenParameter) ?? settings.Features.AccessTokenParameter,
+            ActivityListLimit = IsOn(parse, _activityListLimit) ?? settings.Features.ActivityListLimit,
         },
         Limits = settings.Limits with
         {

@@ -13,7 +13,7 @@ public sealed class InstanceCommandTests
         var set = await cli.JsonAsync("instance", "set", "123-ABC-456", "--rate-window", "5", "--ip-allowlist", "");
 
         Assert.Equal(
-            """{"munchkinId":"123-ABC-456","default":true,"timeZone":"Europe/Berlin","dailyQuota":7,"rateLimit":100,"rateWindowSeconds":5,"concurrency":10,"customFieldsPerObject":1000,"nativeCrmSync":false,"accessTokenParameter":true,"maintenance":true,"ipAllowlist":[]}""",
+            """{"munchkinId":"123-ABC-456","default":true,"timeZone":"Europe/Berlin","dailyQuota":7,"rateLimit":100,"rateWindowSeconds":5,"concurrency":10,"customFieldsPerObject":1000,"nativeCrmSync":false,"accessTokenParameter":true,"activityListLimit":false,"maintenance":true,"ipAllowlist":[]}""",
             System.Text.Json.JsonSerializer.Serialize(set));
     }
 

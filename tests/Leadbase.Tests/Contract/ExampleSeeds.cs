@@ -18,6 +18,7 @@ internal static class ExampleSeeds
         "lead-database.md",
         "leads.md",
         "list-membership.md",
+        "named-account-lists.md",
         "named-accounts.md",
         "opportunities.md",
         "opportunity-roles.md",
@@ -32,6 +33,9 @@ internal static class ExampleSeeds
 
     private const string Type = "activities.md GET /rest/v1/activities/external/type/{apiName}";
     private const string Edit = "activities.md POST /rest/v1/activities/external/type/{apiName}";
+
+    private const string FirstList = "dff23271-f996-47d7-984f-f2676861b5fb";
+    private const string SecondList = "dff23271-f996-47d7-984f-f2676861b5fc";
 
     /// <summary>By <see cref="DocumentedExample.Key"/>: prepares a server, and says which texts of URL and body stand for which values there.</summary>
     private static readonly Dictionary<string, Func<ApiClient, Task<(string Text, string Value)[]>>> Seeds = new(StringComparer.Ordinal)
@@ -120,6 +124,15 @@ internal static class ExampleSeeds
             await TypeAsync(api, approve: true, "uRL link");
             return [("\"activityTypeId\": 1001,", "\"activityTypeId\": 100001,"), .. await LeadsAsync(api, "1001", "1200")];
         },
+        [$"named-account-lists.md GET /rest/v1/namedAccountLists.json?filterType=idField&filterValues={FirstList},{SecondList}"] = async api =>
+            [(FirstList, await GuidAsync(api, "namedAccountLists", "Saas List")), (SecondList, await GuidAsync(api, "namedAccountLists", "My Account List"))],
+        ["named-account-lists.md POST /rest/v1/namedAccountLists/delete.json"] = async api =>
+        {
+            await GuidAsync(api, "namedAccountLists", "Saas List");
+            return [];
+        },
+        ["named-account-lists.md GET /rest/v1/namedAccountList/{id}/namedAccounts.json"] = MembersAsync,
+        ["named-account-lists.md POST /rest/v1/namedAccountList/{id}/namedAccounts/remove.json"] = MembersAsync,
         ["usage.md GET /rest/v1/stats/usage.json"] = async api =>
         {
             await api.GetAsync("/rest/v1/lead/1.json");
@@ -195,6 +208,17 @@ internal static class ExampleSeeds
 
     private static async Task<string> TokenAsync(ApiClient api) =>
         (await api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2026-01-01T00:00:00Z")).NextPageToken!;
+    /// <summary>A list of one named account.</summary>
+    private static async Task<(string Text, string Value)[]> MembersAsync(ApiClient api)
+    {
+        var (list, account) = (await GuidAsync(api, "namedAccountLists", "Saas List"), await GuidAsync(api, "namedaccounts", "Saas"));
+        var added = await api.PostAsync($"/rest/v1/namedAccountList/{list}/namedAccounts.json", new { input = new[] { new { marketoGUID = account } } });
+        Assert.Equal(["added"], added.Outcomes);
+        return [("{id}", list), (FirstList, account)];
+    }
+
+    private static async Task<string> GuidAsync(ApiClient api, string path, string name) =>
+        (await api.PostAsync($"/rest/v1/{path}.json", new { input = new[] { new { name } } })).Result[0].GetProperty("marketoGUID").GetString()!;
 
     /// <summary>Creates a lead for each documented id.</summary>
     private static async Task<(string Text, string Value)[]> LeadsAsync(ApiClient api, params string[] ids)

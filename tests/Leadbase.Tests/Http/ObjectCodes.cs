@@ -12,6 +12,7 @@ internal static class ObjectCodes
         new("Opportunities", "DeleteOpportunities", "Opportunities", "/rest/v1/opportunities", "\"externalOpportunityId\":\"KEY\",\"name\":\"O\"") { HasSalesPerson = true, QueryHasBody = true },
         new("OpportunityRoles", "DeleteOpportunityRoles", "OpportunityRoles", "/rest/v1/opportunities/roles", "\"externalOpportunityId\":\"known\",\"leadId\":1,\"role\":\"KEY\"") { QueryHasBody = true, HasLead = true },
         new("NamedAccounts", "DeleteNamedAccounts", "NamedAccounts", "/rest/v1/namedaccounts", "\"name\":\"KEY\"") { IsOfCrm = false },
+        new("NamedAccountLists", "DeleteNamedAccountLists", "NamedAccountLists", "/rest/v1/namedAccountLists", "\"name\":\"KEY\"") { IsOfCrm = false },
     ];
 
     /// <summary>One record of each kind that the scenarios take for existing, in an order in which they can be created.</summary>
@@ -21,6 +22,7 @@ internal static class ObjectCodes
     [
         .. Kinds.SelectMany(Query), .. Kinds.SelectMany(Sync), .. Kinds.SelectMany(Delete),
         .. Fields("Company", "companies"), .. Fields("Opportunity", "opportunities"), .. Fields("NamedAccount", "namedaccounts"),
+        .. ListMembers,
     ];
 
     private static IEnumerable<CodeScenario> Query(Kind kind)
@@ -70,6 +72,35 @@ internal static class ObjectCodes
         Get($"get{name}FieldsUsingGET", "1001", $"/rest/v1/{path}/schema/fields.json?batchSize=x"),
         Get($"get{name}FieldsUsingGET", "1003", $"/rest/v1/{path}/schema/fields.json?nextPageToken=x"),
     ];
+
+    private static IEnumerable<CodeScenario> ListMembers =>
+    [
+        Member("getNamedAccountListMembersUsingGET", "1001", "?batchSize=x"),
+        Member("getNamedAccountListMembersUsingGET", "1003", "?nextPageToken=x"),
+        Member("getNamedAccountListMembersUsingGET", "1006", "?fields=nothing"),
+        Get("getNamedAccountListMembersUsingGET", "1013", "/rest/v1/namedAccountList/nothing/namedAccounts.json"),
+        .. MemberChanges("addNamedAccountListMembersUsingPOST", "namedAccounts.json"),
+        .. MemberChanges("removeNamedAccountListMembersUsingPOST", "namedAccounts/remove.json"),
+    ];
+
+    private static IEnumerable<CodeScenario> MemberChanges(string operation, string path) =>
+    [
+        .. Bodies(operation, $"/rest/v1/namedAccountList/any/{path}"),
+        Post(operation, "1001", $"/rest/v1/namedAccountList/any/{path}", """{"input":5}"""),
+        Post(operation, "1002", $"/rest/v1/namedAccountList/any/{path}", "{}"),
+        Post(operation, "1003", $"/rest/v1/namedAccountList/any/{path}", $$"""{"input":[{{string.Join(',', Enumerable.Repeat("{}", 301))}}]}"""),
+        new(operation, "1006", async p => await p.Api.PostAsync($"{await KnownListAsync(p)}/{path}", """{"input":[{"nothing":1}]}""")),
+        Post(operation, "1013", $"/rest/v1/namedAccountList/nothing/{path}", """{"input":[{"marketoGUID":"a"}]}"""),
+    ];
+
+    private static CodeScenario Member(string operation, string code, string query) =>
+        new(operation, code, async p => await p.Api.GetAsync($"{await KnownListAsync(p)}/namedAccounts.json{query}"));
+
+    private static async Task<string> KnownListAsync(CodeServers.Prepared prepared)
+    {
+        var found = await prepared.Api.GetAsync("/rest/v1/namedAccountLists.json?filterType=name&filterValues=known");
+        return $"/rest/v1/namedAccountList/{found.Result[0].GetProperty("marketoGUID").GetString()}";
+    }
 
     private static CodeScenario UnderCrm(CodeScenario scenario) => scenario.With(s => s with { Features = s.Features with { NativeCrmSync = true } });
 

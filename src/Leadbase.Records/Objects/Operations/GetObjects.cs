@@ -38,12 +38,13 @@ public static class GetObjects
         }
     }
 
-    private static Projection? ProjectionOf(Call call, RecordSchema schema, ObjectType type, out string unknown)
+    /// <summary>The fields that a call names, or the object type's default ones; null when one does not exist.</summary>
+    internal static Projection? ProjectionOf(Call call, RecordSchema schema, ObjectType type, out string unknown)
     {
         unknown = "";
         List<Field> fields = [type.Id];
-        var names = call.Parameters.List("fields");
-        if (names.Count == 0) fields.AddRange([.. type.DedupeFields, type.Find("createdAt")!, type.Find("updatedAt")!]);
+        IReadOnlyList<string> names = call.Parameters.List("fields");
+        if (names.Count == 0) names = type.Definition.DefaultFields ?? [.. type.Definition.DedupeFields, "createdAt", "updatedAt"];
         foreach (var name in names)
         {
             if (type.Find(name) is not { } field)
@@ -92,16 +93,22 @@ public static class GetObjects
         Call call, ObjectType type, Projection projection, IReadOnlyList<Field> filter, List<RecordInput> keys, long after, int size)
     {
         await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
-        var json = call.Result;
-        var (sequence, last) = (0, 0L);
         // A compound key is an exact row of values; each is its own condition, and there are at most as many as a batch.
         var condition = $"t.id > $1 and ({KeyCondition(session.Database.Dialect, filter, keys)})";
         var statement = session.Sql(projection.Where(condition, size + 1)).Bind(after);
         BindKeys(statement, filter, keys);
+        return await WritePageAsync(call, projection, statement, type.Name, size);
+    }
+
+    /// <summary>Writes the records of a statement that reads one more than the page holds.</summary>
+    internal static async Task<Answer> WritePageAsync(Call call, Projection projection, Statement statement, string tokenKind, int size)
+    {
+        var json = call.Result;
+        var (sequence, last) = (0, 0L);
         await using var reader = await statement.QueryAsync();
         while (await reader.ReadAsync())
         {
-            if (sequence == size) return Answer.Page(PagingToken.Create(call.Instance, type.Name, last));
+            if (sequence == size) return Answer.Page(PagingToken.Create(call.Instance, tokenKind, last));
             last = reader.GetInt64(0);
             projection.Write(json, reader, sequence++);
         }

@@ -9,20 +9,18 @@ internal static class ObjectRequest
     private const string ByDedupeFields = "dedupeFields";
     private const string ById = "idField";
 
-    /// <summary>The <c>action</c>: createOrUpdate unless the call says otherwise.</summary>
-    public static ApiError? Action(Call call, out SyncAction action)
+    /// <summary>The <c>action</c>: one of the object type's, whose first it is unless the call says otherwise.</summary>
+    public static ApiError? Action(Call call, ObjectType type, out SyncAction action)
     {
-        action = SyncAction.CreateOrUpdate;
+        action = default;
         if (!call.TryText("action", out var text, out var wrong)) return wrong;
-        SyncAction? named = text?.ToLowerInvariant() switch
+        var all = type.Definition.Actions;
+        if (all.FirstOrDefault(a => string.Equals(a, text ?? all[0], StringComparison.OrdinalIgnoreCase)) is not { } name)
         {
-            null or "createorupdate" => SyncAction.CreateOrUpdate,
-            "createonly" => SyncAction.CreateOnly,
-            "updateonly" => SyncAction.UpdateOnly,
-            _ => null,
-        };
-        action = named ?? action;
-        return named is null ? Errors.InvalidData("Invalid value for action; it is one of createOrUpdate, createOnly, updateOnly") : null;
+            return Errors.InvalidData($"Invalid value for action; it is one of {string.Join(", ", all)}");
+        }
+        action = Enum.Parse<SyncAction>(name, ignoreCase: true);
+        return null;
     }
 
     /// <summary>The fields of <c>dedupeBy</c> or <c>deleteBy</c>: the dedupe fields unless the call says otherwise.</summary>

@@ -5,7 +5,7 @@ using Leadbase.Records.Leads;
 
 namespace Leadbase.Records.Objects.Operations;
 
-/// <summary>Sync and Delete of companies, opportunities, roles, sales persons, named accounts: the same for all.</summary>
+/// <summary>Sync and Delete of companies, opportunities, roles, sales persons, named accounts and their lists: the same for all.</summary>
 public static class SyncObjects
 {
     /// <summary>Sync of an object type.</summary>
@@ -20,7 +20,7 @@ public static class SyncObjects
         var type = schema.Get(objectName);
         if (ObjectRequest.CheckCrm(call, type) is { } crm) return crm;
         if (!call.TryInput(out var input, out var error)) return error;
-        if (ObjectRequest.Action(call, out var action) is { } badAction) return badAction;
+        if (ObjectRequest.Action(call, type, out var action) is { } badAction) return badAction;
         if (ObjectRequest.KeyFields(call, type, "dedupeBy", out var keys) is { } badKey) return badKey;
         var byId = keys[0] == type.Id;
         if (byId && action == SyncAction.CreateOnly) return Errors.InvalidData("dedupeBy idField cannot be used with createOnly");
@@ -42,7 +42,7 @@ public static class SyncObjects
         return Answer.Success;
     }
 
-    private static List<RecordInput> Bind(Call call, ObjectType type, JsonElement input, Func<Field, ApiError?> admit)
+    internal static List<RecordInput> Bind(Call call, ObjectType type, JsonElement input, Func<Field, ApiError?> admit)
     {
         var zone = call.Instance.TimeZone;
         return [.. input.EnumerateArray().Select(record => RecordInput.Bind(type, record, zone, admit))];
@@ -51,13 +51,14 @@ public static class SyncObjects
     private static ApiError? Admit(ObjectType type, Field field, bool byId)
     {
         if (field == type.Id) return byId ? null : Errors.FieldNotSupported(field.Name);
-        // Under the id, the other keys cannot be changed: Describe calls them not updateable.
-        return field.ReadOnly || (byId && type.DedupeFields.Contains(field)) ? Errors.FieldNotSupported(field.Name) : null;
+        // Under the id, the other keys of most objects cannot be changed: Describe calls them not updateable.
+        var isFixed = byId && !type.Definition.KeysUpdateable && type.DedupeFields.Contains(field);
+        return field.ReadOnly || isFixed ? Errors.FieldNotSupported(field.Name) : null;
     }
 
-    private static void Write(Utf8JsonWriter json, ObjectType type, RecordOutcome[] outcomes)
+    internal static void Write(Utf8JsonWriter json, ObjectType type, IReadOnlyList<RecordOutcome> outcomes)
     {
-        for (var i = 0; i < outcomes.Length; i++)
+        for (var i = 0; i < outcomes.Count; i++)
         {
             var outcome = outcomes[i];
             json.WriteStartObject();
