@@ -36,7 +36,7 @@ public static class ObjectSync
         ];
         columns = [.. columns.DistinctBy(c => c.Name)];
         var references = await RecordReferences.ReadAsync(session, schema, type, records);
-        await session.Database.Dialect.LockKeysAsync(session, type.Name, records.Select(KeyOf).OfType<string>());
+        await session.Database.Dialect.LockKeysAsync(session, type.TableName, records.Select(KeyOf).OfType<string>());
         var existing = await ObjectMatcher.ReadAsync(session, type, keyFields, records, columns);
         var (touched, seen, now) = (new List<RecordRow>(), new HashSet<string>(StringComparer.Ordinal), schema.Instance.Now);
         var outcomes = records.Select(Decide).ToArray();
