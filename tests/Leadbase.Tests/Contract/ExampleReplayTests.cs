@@ -58,6 +58,7 @@ public sealed class ExampleReplayTests(ITestOutputHelper output)
         output.WriteLine($"the others: {ofPages.Count - implemented.Count} of planned operations, {implemented.Count - replayed.Count} without a request or response that is JSON.");
         output.WriteLine($"The documentation has {all.Count} exchanges.");
         var listed = deviations.Select(d => (d.Example, d.Difference)).ToList();
+        foreach (var (example, difference) in found.Except(listed)) output.WriteLine($"Unlisted: {example}: {difference}");
         Assert.Empty(found.Except(listed).Select(d => $"Unlisted: {d}"));
         Assert.Empty(listed.Except(found).Select(d => $"Listed, and not so any more: {d}"));
         Assert.All(deviations, d => Assert.False(string.IsNullOrWhiteSpace(d.Reason), d.Example));

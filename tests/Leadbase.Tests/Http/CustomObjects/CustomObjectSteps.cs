@@ -14,7 +14,7 @@ internal static class CustomObjectSteps
     /// <summary>Makes a draft of a type with fields, each as JSON.</summary>
     public static async Task DraftTypeAsync(this ApiClient api, string name, params string[] fields)
     {
-        await SucceedAsync(api.PostAsync($"{Schema}.json", new { action = "createOnly", apiName = name, displayName = "Label of " + name }));
+        await SucceedAsync(api.PostAsync($"{Schema}.json", new { action = "createOnly", apiName = name, displayName = "Label of " + name, description = "Made by a test" }));
         if (fields.Length > 0) await api.AddFieldsAsync(name, fields);
     }
 
