@@ -1,4 +1,5 @@
 using Leadbase.Gateway;
+using Leadbase.Records.CustomObjects;
 using Leadbase.Records.Leads;
 using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
@@ -20,6 +21,8 @@ public static class RecordsModule
         MapObject(routes, StandardObjects.OpportunityRole, "describeOpportunityRoleUsingGET", "getOpportunityRolesUsingGET", "syncOpportunityRolesUsingPOST", "deleteOpportunityRolesUsingPOST");
         MapObject(routes, StandardObjects.NamedAccount, "describeUsingGET_3", "getNamedAccountsUsingGET", "syncNamedAccountsUsingPOST", "deleteNamedAccountsUsingPOST");
         MapNamedAccountLists(routes);
+        MapCustomObjects(routes);
+        MapCustomObjectTypes(routes);
         return routes;
     }
 
@@ -60,4 +63,25 @@ public static class RecordsModule
         .Map("getOpportunityFieldByNameUsingGET", ObjectFields.ByNameOf(StandardObjects.Opportunity))
         .Map("getNamedAccountFieldsUsingGET", ObjectFields.BrowseOf(StandardObjects.NamedAccount))
         .Map("getNamedAccountFieldByNameUsingGET", ObjectFields.ByNameOf(StandardObjects.NamedAccount));
+
+    private static void MapCustomObjects(Routes routes) => routes
+        .Map("listCustomObjectsUsingGET", DescribeObject.ListCustom)
+        .Map("describeUsingGET_1", DescribeObject.Of(ObjectChoices.Custom))
+        .Map("getCustomObjectsUsingGET", GetObjects.Of(ObjectChoices.Custom))
+        .Map("syncCustomObjectsUsingPOST", SyncObjects.Of(ObjectChoices.Custom))
+        .Map("deleteCustomObjectsUsingPOST", SyncObjects.DeleteOf(ObjectChoices.Custom));
+
+    private static void MapCustomObjectTypes(Routes routes) => routes
+        .Map("listCustomObjectTypesUsingGET", DescribeCustomObjectTypes.List)
+        .Map("describeCustomObjectTypeUsingGET", DescribeCustomObjectTypes.Describe)
+        .Map("getCustomObjectTypeDependentAssetsUsingGET", DescribeCustomObjectTypes.Dependents)
+        .Map("getCustomObjectTypeLinkableObjectsUsingGET", LinkableObjects.Handle)
+        .Map("getCustomObjectTypeFieldDataTypesUsingGET", CustomObjectFields.DataTypes)
+        .Map("syncCustomObjectTypeUsingPOST", SyncCustomObjectType.Handle)
+        .Map("addCustomObjectTypeFieldsUsingPOST", CustomObjectFields.Add)
+        .Map("updateCustomObjectTypeFieldUsingPOST", CustomObjectFields.Update)
+        .Map("deleteCustomObjectTypeFieldsUsingPOST", CustomObjectFields.Delete)
+        .Map("approveCustomObjectTypeUsingPOST", CustomObjectTypeLifecycle.Approve)
+        .Map("discardCustomObjectTypeUsingPOST", CustomObjectTypeLifecycle.Discard)
+        .Map("deleteCustomObjectTypeUsingPOST", CustomObjectTypeLifecycle.Delete);
 }

@@ -39,7 +39,7 @@ public static class ObjectSync
         columns = [.. columns.DistinctBy(c => c.Name)];
         var references = await RecordReferences.ReadAsync(session, schema, type, records);
         var renames = new Renames(type, keyFields);
-        await session.Database.Dialect.LockKeysAsync(session, type.Name, records.Select(KeyOf).Concat(records.Select(renames.KeyOf)).OfType<string>());
+        await session.Database.Dialect.LockKeysAsync(session, type.TableName, records.Select(KeyOf).Concat(records.Select(renames.KeyOf)).OfType<string>());
         await renames.ReadAsync(session, records);
         var existing = await ObjectMatcher.ReadAsync(session, type, keyFields, records, columns);
         var (touched, seen, now) = (new List<RecordRow>(), new HashSet<string>(StringComparer.Ordinal), schema.Instance.Now);

@@ -16,12 +16,12 @@ public sealed class RecordReferences
         var references = new RecordReferences();
         foreach (var field in type.References)
         {
-            var keys = records.Select(r => r.Value(field)).OfType<object>().Distinct().ToList();
-            if (keys.Count == 0) continue;
             var target = schema.Get(field.RefersTo!);
-            var key = target.Name == StandardObjects.Lead ? target.Id : target.DedupeFields[0];
+            var key = KeyOf(target, field);
+            var keys = records.Select(r => r.Value(field)).OfType<object>().Select(key.Type.Key).Distinct().ToList();
+            if (keys.Count == 0) continue;
             var statement = session.Sql(
-                $"select {key.Column.Quoted} from {target.Table(session.Database)} where {session.Database.Dialect.In(key.Column.Quoted, 1)}");
+                $"select distinct {key.KeySql} from {target.Table(session.Database)} t where {session.Database.Dialect.In(key.KeySql, 1)}");
             _ = key.Type.Storage == StorageKind.Text ? statement.BindSet([.. keys.Cast<string>()]) : statement.BindSet([.. keys.Cast<long>()]);
             references._existing[field] = [.. await statement.ListAsync(r => Text(r.Value(0, key.Type.Storage)!))];
         }
@@ -33,7 +33,7 @@ public sealed class RecordReferences
     {
         foreach (var (field, keys) in _existing)
         {
-            if (record.Value(field) is not { } value || keys.Contains(Text(value))) continue;
+            if (record.Value(field) is not { } value || keys.Contains(Text(field.Type.Key(value)))) continue;
             return field.RefersTo switch
             {
                 StandardObjects.SalesPerson => Errors.SalesPersonNotFound,
@@ -42,6 +42,12 @@ public sealed class RecordReferences
             };
         }
         return null;
+    }
+
+    private static Field KeyOf(ObjectType target, Field field)
+    {
+        if (field.RefersToField is { } name) return target.Find(name)!;
+        return target.Name == StandardObjects.Lead ? target.Id : target.DedupeFields[0];
     }
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;

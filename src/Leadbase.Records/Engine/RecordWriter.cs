@@ -13,7 +13,7 @@ public static class RecordWriter
     {
         var fresh = rows.Where(r => r is { IsNew: true, Id: 0 }).ToList();
         if (fresh.Count == 0) return;
-        var ids = await session.Database.Dialect.AllocateIdsAsync(session, type.Name, fresh.Count);
+        var ids = await session.Database.Dialect.AllocateIdsAsync(session, type.TableName, fresh.Count);
         for (var i = 0; i < ids.Length; i++) fresh[i].Id = ids[i];
     }
 

@@ -24,6 +24,11 @@ internal sealed partial class FieldAttributes
 
     public bool? IsSensitive { get; private set; }
 
+    public bool? IsDedupeField { get; private set; }
+
+    /// <summary>The object and the field of a link.</summary>
+    public (string Object, string Field)? RelatedTo { get; private set; }
+
     /// <summary>Reads a record; an attribute that may not be given here is refused.</summary>
     public static ApiError? Read(JsonElement json, IReadOnlyList<string> allowed, out FieldAttributes attributes)
     {
@@ -40,10 +45,19 @@ internal sealed partial class FieldAttributes
     public ApiError? CheckName()
     {
         if (Name is null) return Errors.Missing("name");
-        return NamePattern().IsMatch(Name) && Name.Length <= MaxName
+        return IsName(Name)
             ? null
             : Errors.InvalidData("name must start with a letter, contain only letters, numbers and underscores, and have at most 255 characters");
     }
+
+    /// <summary>Whether a text can be an API name.</summary>
+    public static bool IsName(string text) => text.Length <= MaxName && NamePattern().IsMatch(text);
+
+    /// <summary>Whether a text can be a label.</summary>
+    public static bool IsLabel(string text) => text.Length <= MaxName && LabelPattern().IsMatch(text);
+
+    /// <summary>Whether a text can be a description.</summary>
+    public static bool IsDescription(string text) => text.Length <= MaxDescription && !text.Contains('\0', StringComparison.Ordinal);
 
     private ApiError? Set(JsonProperty property)
     {
@@ -55,9 +69,11 @@ internal sealed partial class FieldAttributes
             var flag = value.GetBoolean();
             if (property.Name == "isHidden") IsHidden = flag;
             else if (property.Name == "isSensitive") IsSensitive = flag;
+            else if (property.Name == "isDedupeField") IsDedupeField = flag;
             else IsHtmlEncodingInEmail = flag;
             return null;
         }
+        if (property.Name == "relatedTo") return SetRelatedTo(value);
         if (value.ValueKind != JsonValueKind.String) return Errors.InvalidValue(Short(value.GetRawText()), "string");
         var text = value.GetString()!;
         switch (property.Name)
@@ -70,13 +86,22 @@ internal sealed partial class FieldAttributes
         return null;
     }
 
+    private ApiError? SetRelatedTo(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return Errors.InvalidValue(Short(value.GetRawText()), "object");
+        if (Text(value, "name") is not { } name) return Errors.Missing("relatedTo.name");
+        if (Text(value, "field") is not { } field) return Errors.Missing("relatedTo.field");
+        RelatedTo = (name, field);
+        return null;
+    }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? NullIfEmpty(value.GetString()!) : null;
+
     private ApiError? CheckTexts()
     {
-        if (Description?.Length > MaxDescription || Description?.Contains('\0', StringComparison.Ordinal) == true)
-        {
-            return Errors.InvalidData($"description must have at most {MaxDescription} characters");
-        }
-        return DisplayName is null || (DisplayName.Length <= MaxName && LabelPattern().IsMatch(DisplayName))
+        if (Description is not null && !IsDescription(Description)) return Errors.InvalidData($"description must have at most {MaxDescription} characters");
+        return DisplayName is null || IsLabel(DisplayName)
             ? null
             : Errors.InvalidData("displayName cannot contain special characters, and must have at most 255 characters");
     }

@@ -43,6 +43,9 @@ public sealed record Field
     /// <summary>The object of which the value must be an existing record's key.</summary>
     public string? RefersTo { get; init; }
 
+    /// <summary>The field of that object which the value is of; null for the object's own key.</summary>
+    public string? RefersToField { get; init; }
+
     /// <summary>Whether a new record must have a value.</summary>
     public bool Required { get; init; }
 
@@ -88,8 +91,8 @@ public sealed record Field
     /// <summary>The name, encoded once for all answers.</summary>
     public JsonEncodedText Encoded => _encoded ??= JsonEncodedText.Encode(Name);
 
-    /// <summary>The type as the API names it: an id is called an integer.</summary>
-    public string ApiType => Name == "id" ? "integer" : Type.Name;
+    /// <summary>The type as the API names it: an id, and what refers to one, is called an integer.</summary>
+    public string ApiType => Name == "id" || RefersToField == "id" ? "integer" : Type.Name;
 
     /// <summary>The SQL of the value, given how the rows of this object and of linked ones are called.</summary>
     public string Sql => Expression

@@ -76,17 +76,18 @@ public static class FieldStore
         return count >= cap ? FieldCreation.LimitReached : FieldCreation.Created;
     }
 
-    private static async Task<Field> IdentifyAsync(Session session, string objectName, Field field)
+    /// <summary>Gives a new field its id, and a column's name that no column of the table has.</summary>
+    internal static async Task<Field> IdentifyAsync(Session session, string tableName, Field field)
     {
         // Ids are taken one after the other in the same transaction as the column, and never given twice.
         var table = session.Database.Table("sequence");
-        var name = objectName + " field";
+        var name = tableName + " field";
         await session.Sql($"insert into {table} (name, next) values ($1, $2) on conflict (name) do nothing")
             .Bind(name).Bind(RecordSchema.FirstCustomId).ExecuteAsync();
         var next = await session.Sql($"update {table} set next = next + 1 where name = $1 returning next").Bind(name).NumberAsync();
         var id = next!.Value - 1;
         // A name begins with a letter, so that no field's own name is a column's second choice.
-        var present = await session.Database.ColumnsOfAsync(session, objectName);
+        var present = await session.Database.ColumnsOfAsync(session, tableName);
         var own = field.Name.Length <= MaxColumnName && !present.Contains(field.Name, StringComparer.OrdinalIgnoreCase);
         return field with { Id = id, ColumnName = own ? field.Name : $"_{field.Name[..Math.Min(field.Name.Length, 40)]}_{id}" };
     }

@@ -28,8 +28,11 @@ public sealed class ObjectType
     /// <summary>What it is besides its fields.</summary>
     public ObjectDefinition Definition { get; }
 
-    /// <summary>The API name, which is also the table's.</summary>
+    /// <summary>The API name.</summary>
     public string Name => Definition.Name;
+
+    /// <summary>The name of the table, of its id sequence and of what is locked.</summary>
+    public string TableName => Definition.TableName;
 
     /// <summary>The label.</summary>
     public string DisplayName => Definition.DisplayName;
@@ -60,5 +63,5 @@ public sealed class ObjectType
         _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var field) ? field : null;
 
     /// <summary>The quoted table of an instance.</summary>
-    public string Table(Database database) => database.Table(Name);
+    public string Table(Database database) => database.Table(TableName);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Leadbase.Accounts;
+using Leadbase.Assets;
+using Leadbase.Records.CustomObjects;
 using Leadbase.Records.Engine;
 using Leadbase.Records.Fields;
 using Leadbase.Storage;
@@ -18,11 +20,12 @@ public sealed class RecordSchema
 
     private readonly Dictionary<string, ObjectType> _types;
 
-    private RecordSchema(Instance instance, Dictionary<string, ObjectType> types)
+    private RecordSchema(Instance instance, IEnumerable<ObjectType> standard, IReadOnlyList<ObjectType> custom)
     {
         Instance = instance;
-        _types = types;
-        var lead = Lead = types[StandardObjects.Lead];
+        CustomObjects = custom;
+        _types = standard.Concat(custom).ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+        var lead = Lead = _types[StandardObjects.Lead];
         DefaultLead = Projection.Of(this, lead, [.. DefaultFields.Select(n => lead.Find(n)!)]);
     }
 
@@ -32,11 +35,17 @@ public sealed class RecordSchema
     /// <summary>The lead.</summary>
     public ObjectType Lead { get; }
 
-    /// <summary>The object type of a name.</summary>
+    /// <summary>The object type of a name that is known to be one's.</summary>
     public ObjectType Get(string name) => _types[name];
 
     /// <summary>The object type of a name, or null when there is none.</summary>
     public ObjectType? Find(string name) => _types.GetValueOrDefault(name);
+
+    /// <summary>The approved custom object types, in the order in which they were made.</summary>
+    public IReadOnlyList<ObjectType> CustomObjects { get; }
+
+    /// <summary>The approved custom object type of a name, without regard to case; null when there is none.</summary>
+    public ObjectType? FindCustom(string name) => _types.GetValueOrDefault(name) is { Definition.IsCustom: true } type ? type : null;
 
     /// <summary>The six fields of a lead that are returned when a call names none.</summary>
     public Projection DefaultLead { get; }
@@ -76,7 +85,8 @@ public sealed class RecordSchema
             from {instance.Database.Table("object_field")} order by id
             """).ListAsync(r => (Object: r.GetString(12), Field: Read(r)));
         var byObject = rows.ToLookup(r => r.Object, r => r.Field);
-        return new RecordSchema(instance, StandardObjects.Names.ToDictionary(name => name, name => Merge(name, [.. byObject[name]]), StringComparer.Ordinal));
+        var custom = (await AssetStore.ListAsync(session, AssetType.CustomObjectType)).Where(a => a.Approved is not null);
+        return new RecordSchema(instance, StandardObjects.Names.Select(name => Merge(name, [.. byObject[name]])), [.. custom.Select(CustomObjectTypes.OfApproved)]);
     }
 
     private static ObjectType Merge(string name, List<Field> kept)

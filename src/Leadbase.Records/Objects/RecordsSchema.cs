@@ -32,17 +32,23 @@ public static class RecordsSchema
     }
 
     /// <summary>The table of a standard object, its id sequence, and an index per field that a filter may name.</summary>
-    public static IEnumerable<string> CreateObject(Database database, string name)
+    public static IEnumerable<string> CreateObject(Database database, string name) =>
+    [
+        .. CreateTable(database, name, Columns(name)),
+        .. StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id").Select(f => CreateIndex(database, name, f)),
+    ];
+
+    /// <summary>A table of records and its id sequence.</summary>
+    internal static IEnumerable<string> CreateTable(Database database, string name, IEnumerable<Column> columns)
     {
         var d = database.Dialect;
-        var columns = Columns(name).Select(c => $"{c.Quoted} {d.TypeOf(c.Kind)}");
-        yield return $"create table {database.Table(name)} (id {d.IdType} primary key, {string.Join(", ", columns)})";
+        yield return $"create table {database.Table(name)} (id {d.IdType} primary key, {string.Join(", ", columns.Select(c => $"{c.Quoted} {d.TypeOf(c.Kind)}"))})";
         yield return d.CreateSequence(database, name);
-        foreach (var field in StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id"))
-        {
-            yield return CreateIndex(database, name, IndexName(name, field), field.Type.KeyExpression(field.Column.Quoted));
-        }
     }
+
+    /// <summary>An index on what a filter on a field compares; for a table that nobody writes yet.</summary>
+    internal static string CreateIndex(Database database, string table, Field field) =>
+        CreateIndex(database, table, IndexName(table, field), field.Type.KeyExpression(field.Column.Quoted));
 
     private static string CreateIndex(Database database, string table, string name, string expression) =>
         $"create index {Identifier.Quote(name)} on {database.Table(table)} {Identifier.Indexed(expression)}";

@@ -5,26 +5,44 @@ using Leadbase.Storage;
 
 namespace Leadbase.Records.Objects;
 
-/// <summary>What an object type is, besides its fields: a row of <c>objects.json</c>.</summary>
-/// <param name="Name">The name, which is also the table's.</param>
+/// <summary>What an object type is, besides its fields: a row of <c>objects.json</c>, or what was made of it here.</summary>
+/// <param name="Name">The API name.</param>
 /// <param name="DisplayName">The label.</param>
-/// <param name="Description">What it is, in a few words.</param>
+/// <param name="Description">What it is, in a few words, or null.</param>
 /// <param name="IdField">The key that the system gives: <c>id</c>, or <c>marketoGUID</c>.</param>
 /// <param name="DedupeFields">The keys that callers give.</param>
 /// <param name="SearchableFields">The sets of fields that a query may name.</param>
 /// <param name="Crm">Whether a native CRM sync owns it, so that the API may not write it (1018).</param>
 public sealed record ObjectDefinition(
-    string Name, string DisplayName, string Description, string IdField, IReadOnlyList<string> DedupeFields,
+    string Name, string DisplayName, string? Description, string IdField, IReadOnlyList<string> DedupeFields,
     IReadOnlyList<IReadOnlyList<string>> SearchableFields, bool Crm)
 {
+    /// <summary>What a sync of most object types may do, the default first.</summary>
+    public static readonly IReadOnlyList<string> AllActions = ["createOrUpdate", "createOnly", "updateOnly"];
+
     /// <summary>What a sync may do, the default first.</summary>
-    public IReadOnlyList<string> Actions { get; init; } = ["createOrUpdate", "createOnly", "updateOnly"];
+    public IReadOnlyList<string> Actions { get; init; } = AllActions;
 
     /// <summary>What a query answers that names no fields; null for the keys and the times.</summary>
     public IReadOnlyList<string>? DefaultFields { get; init; }
 
     /// <summary>Whether a record that is named by its id can be given other dedupe keys.</summary>
     public bool KeysUpdateable { get; init; }
+
+    /// <summary>The name of the table, of its id sequence and of what is locked: of a standard object its own.</summary>
+    public string TableName { get; init; } = Name;
+
+    /// <summary>The label of several, of an object that was made here.</summary>
+    public string? PluralName { get; init; }
+
+    /// <summary>Whether it was made here.</summary>
+    public bool IsCustom { get; init; }
+
+    /// <summary>When it was made, in seconds since 1970; null for a standard object.</summary>
+    public long? CreatedAt { get; init; }
+
+    /// <summary>When it was last changed, in seconds since 1970; null for a standard object.</summary>
+    public long? UpdatedAt { get; init; }
 }
 
 /// <summary>The object types that every instance has, before an administrator changes or adds anything.</summary>

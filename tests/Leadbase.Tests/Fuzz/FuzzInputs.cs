@@ -106,7 +106,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
     {
         var path = Parameter().Replace(operation.Path, match =>
         {
-            if (random.Chance(85)) return Seeds.PathValue(match.Groups[1].Value, random);
+            if (random.Chance(85)) return Seeds.PathValue(operation, match.Groups[1].Value, random);
             return random.Chance(60) ? Uri.EscapeDataString(Short(Junk.Text(random))) : random.Pick(PathJunk);
         });
         if (!random.Chance(3)) return path;

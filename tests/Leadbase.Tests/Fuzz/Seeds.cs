@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Leadbase.Gateway;
+using Leadbase.Records.CustomObjects;
 using Leadbase.Records.Fields;
 using Leadbase.Records.Objects;
 
@@ -27,8 +28,9 @@ internal static class Seeds
     ];
 
     /// <summary>A value for a parameter of the path.</summary>
-    public static string PathValue(string name, Random random)
+    public static string PathValue(Operation operation, string name, Random random)
     {
+        if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
         if (name != "fieldApiName") return Id(random).ToString(CultureInfo.InvariantCulture);
         return random.Chance(30) ? CustomField(random) : random.Pick(Fields).Name;
@@ -49,6 +51,11 @@ internal static class Seeds
             var filter = random.Pick(type.Fields.Where(f => f.Searchable || random.Chance(5)).ToList());
             list.AddRange([("filterType", random.Chance(20) ? "dedupeFields" : filter.Name), ("filterValues", string.Join(',', Some(random, 5, () => Key(random))))]);
         }
+        if (operation.Id == "getCustomObjectsUsingGET")
+        {
+            list.AddRange([("filterType", random.Pick(["idField", "dedupeFields", "marketoGUID", CustomField(random)])), ("filterValues", string.Join(',', Some(random, 5, () => Key(random))))]);
+        }
+        if (operation.Id is "listCustomObjectTypesUsingGET" or "describeCustomObjectTypeUsingGET") list.Add(("state", random.Pick(["draft", "approved", "approvedWithDraft"])));
         if (operation.Path.StartsWith("/rest/v1/activities", StringComparison.Ordinal))
         {
             list.Add(("activityTypeIds", string.Join(',', Some(random, 3, () => random.Pick(["1", "12", "13", "37"])))));
@@ -78,6 +85,11 @@ internal static class Seeds
         "createCustomActivityTypeUsingPOST" or "updateCustomActivityTypeUsingPOST" => NewType(random),
         "addCustomActivityUsingPOST" => Input(random, 4, () => CustomActivity(random)),
         _ when operation.Id.Contains("ActivityTypeAttributes", StringComparison.Ordinal) => new() { ["attributes"] = new JsonArray([.. Some(random, 3, () => Attribute(random))]) },
+        "syncCustomObjectTypeUsingPOST" => NewCustomObjectType(random),
+        "addCustomObjectTypeFieldsUsingPOST" => Input(random, 3, () => NewCustomObjectField(random)),
+        "updateCustomObjectTypeFieldUsingPOST" => NewCustomObjectField(random),
+        "deleteCustomObjectTypeFieldsUsingPOST" => Input(random, 2, () => new JsonObject { ["name"] = CustomField(random) }),
+        "syncCustomObjectsUsingPOST" or "deleteCustomObjectsUsingPOST" or "getCustomObjectsUsingGET" => CustomObjectRecords(random),
         _ when ObjectOf(operation) is { } type => Records(type, operation.Path.Contains("delete", StringComparison.Ordinal), random),
         _ => Input(random, 3, () => new JsonObject { ["id"] = Id(random), ["name"] = Junk.Text(random), ["email"] = Email(random) }),
     };
@@ -175,6 +187,41 @@ internal static class Seeds
         ["attributes"] = new JsonArray([.. Some(random, 2, () => new JsonObject { ["apiName"] = $"a{random.Next(24)}", ["value"] = random.Chance(70) ? "5" : Junk.Text(random) })]),
     };
 
+    private static JsonObject NewCustomObjectType(Random random)
+    {
+        var name = CustomObject(random);
+        var body = new JsonObject { ["apiName"] = name, ["displayName"] = random.Chance(95) ? $"Label of {name}" : Junk.Text(random), ["showInLeadDetail"] = random.Chance(50) };
+        if (random.Chance(40)) body["action"] = random.Pick(["createOrUpdate", "createOnly", "updateOnly"]);
+        if (random.Chance(40)) body["description"] = Junk.Text(random);
+        return body;
+    }
+
+    private static JsonObject NewCustomObjectField(Random random)
+    {
+        var name = CustomField(random);
+        var field = new JsonObject { ["name"] = name, ["displayName"] = $"Label of {name}", ["dataType"] = random.Pick(CustomObjectField.DataTypes), ["isDedupeField"] = random.Chance(30) };
+        if ((string?)field["dataType"] == CustomObjectField.LinkType)
+        {
+            var (target, key) = random.Pick([("lead", "id"), ("lead", "email"), ("company", "id"), (CustomObject(random), "marketoGUID"), (CustomObject(random), CustomField(random))]);
+            field["relatedTo"] = new JsonObject { ["name"] = target, ["field"] = key };
+        }
+        return field;
+    }
+
+    private static JsonObject CustomObjectRecords(Random random)
+    {
+        var body = Input(random, 3, () =>
+        {
+            var record = new JsonObject();
+            for (var i = random.Next(6); i >= 0; i--) record[CustomField(random)] = random.Chance(50) ? Id(random) : Key(random);
+            if (random.Chance(10)) record["marketoGUID"] = Guid.NewGuid().ToString();
+            return record;
+        });
+        if (random.Chance(20)) body[random.Pick(["dedupeBy", "deleteBy", "filterType"])] = random.Pick(["idField", "dedupeFields"]);
+        if (random.Chance(20)) body["action"] = random.Pick(["createOrUpdate", "createOnly", "updateOnly"]);
+        return body;
+    }
+
     private static JsonObject Input(Random random, int max, Func<JsonObject> record) => new() { ["input"] = new JsonArray([.. Some(random, max, record)]) };
 
     private static IEnumerable<T> Some<T>(Random random, int max, Func<T> make) => Enumerable.Range(0, random.Next(1, max + 1)).Select(_ => make());
@@ -201,6 +248,8 @@ internal static class Seeds
     private static string Email(Random random) => $"fuzz{random.Next(Leads)}@x.test";
 
     private static string CustomType(Random random) => $"fuzzType{random.Next(14)}";
+
+    private static string CustomObject(Random random) => $"fuzzObject{random.Next(4)}";
 
     private static string CustomField(Random random) => $"fuzzField{random.Next(25)}";
 }

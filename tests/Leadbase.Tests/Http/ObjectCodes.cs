@@ -10,9 +10,10 @@ internal static class ObjectCodes
         new("Companies", "DeleteCompanies", "Companies", "/rest/v1/companies", "\"externalCompanyId\":\"KEY\"") { HasSalesPerson = true },
         new("SalesPersons", "DeleteSalesPerson", "SalesPerson", "/rest/v1/salespersons", "\"externalSalesPersonId\":\"KEY\""),
         new("Opportunities", "DeleteOpportunities", "Opportunities", "/rest/v1/opportunities", "\"externalOpportunityId\":\"KEY\",\"name\":\"O\"") { HasSalesPerson = true, QueryHasBody = true },
-        new("OpportunityRoles", "DeleteOpportunityRoles", "OpportunityRoles", "/rest/v1/opportunities/roles", "\"externalOpportunityId\":\"known\",\"leadId\":1,\"role\":\"KEY\"") { QueryHasBody = true, HasLead = true },
+        new("OpportunityRoles", "DeleteOpportunityRoles", "OpportunityRoles", "/rest/v1/opportunities/roles", "\"externalOpportunityId\":\"known\",\"leadId\":1,\"role\":\"KEY\"") { QueryHasBody = true, OfNobody = """{"externalOpportunityId":"known","leadId":99999,"role":"new"}""" },
         new("NamedAccounts", "DeleteNamedAccounts", "NamedAccounts", "/rest/v1/namedaccounts", "\"name\":\"KEY\"") { IsOfCrm = false },
         new("NamedAccountLists", "DeleteNamedAccountLists", "NamedAccountLists", "/rest/v1/namedAccountLists", "\"name\":\"KEY\"") { IsOfCrm = false },
+        new("CustomObjects", "DeleteCustomObjects", "CustomObjects", "/rest/v1/customobjects/known", "\"key\":\"KEY\"") { IsOfCrm = false, QueryHasBody = true, OfNobody = """{"key":"new","leadID":99999}""" },
     ];
 
     /// <summary>One record of each kind that the scenarios take for existing, in an order in which they can be created.</summary>
@@ -50,7 +51,7 @@ internal static class ObjectCodes
         yield return Post(operation, "1017", path, $$"""{"action":"createOnly","input":[{{kind.Record("known")}}]}""");
         yield return Post(operation, "1036", path, $$"""{"action":"updateOnly","input":[{{kind.Record("unknown")}},{{kind.Record("unknown")}}]}""");
         if (kind.HasSalesPerson) yield return Post(operation, "718", path, $$"""{"input":[{{kind.Record("new", ",\"externalSalesPersonId\":\"nobody\"")}}]}""");
-        if (kind.HasLead) yield return Post(operation, "1004", path, """{"input":[{"externalOpportunityId":"known","leadId":99999,"role":"new"}]}""");
+        if (kind.OfNobody is { } record) yield return Post(operation, "1004", path, $$"""{"input":[{{record}}]}""");
         if (kind.IsOfCrm) yield return UnderCrm(Post(operation, "1018", path, $$"""{"input":[{{kind.Record("new")}}]}"""));
     }
 
@@ -109,7 +110,8 @@ internal static class ObjectCodes
     {
         public bool HasSalesPerson { get; init; }
 
-        public bool HasLead { get; init; }
+        /// <summary>A record that names a lead which does not exist; null for an object that names none.</summary>
+        public string? OfNobody { get; init; }
 
         public bool QueryHasBody { get; init; }
 

@@ -72,6 +72,7 @@ public sealed class CodeServers : IAsyncLifetime
             {"staticLists":[{"id":1003,"name":"European","workspace":"Europe"}],
              "smartCampaigns":[{"id":1007,"name":"European","workspace":"Europe","type":"trigger","isActive":true,"isRequestable":true}]}
             """);
+        await CustomObjectCodes.PrepareAsync(server.Api);
         foreach (var record in ObjectCodes.Known) await CreateAsync(server.Api, record);
         await CustomActivityCodes.PrepareAsync(server.Api);
         var token = (await server.Api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2020-01-01T00:00:00Z")).NextPageToken!;
@@ -107,6 +108,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. ActivityCodes.All,
         .. MarketingCodes.All,
         .. CustomActivityCodes.All,
+        .. CustomObjectCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

@@ -10,33 +10,45 @@ public static class DescribeObject
     private const string Since = "2015-02-03T22:36:23Z";
 
     /// <summary>Describe of an object type.</summary>
-    public static Handler Of(string objectName) => async call =>
+    public static Handler Of(string objectName) => Of(ObjectChoices.Standard(objectName));
+
+    /// <summary>Describe of the object type that the call chooses.</summary>
+    public static Handler Of(ObjectChoice choice) => async call =>
     {
         var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
-        Write(call.Result, schema.Get(objectName), call.Instance.Settings.Features.NativeCrmSync);
+        if (choice(schema, call) is not { } type) return Errors.ObjectNotFound;
+        Write(call.Result, type, call.Instance.Settings.Features.NativeCrmSync);
         return Answer.Success;
     };
+
+    /// <summary>List Custom Objects: each approved one, or those that <c>names</c> names, without its fields.</summary>
+    public static async ValueTask<Answer> ListCustom(Call call)
+    {
+        var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
+        var (json, names) = (call.Result, call.Parameters.List("names"));
+        foreach (var type in schema.CustomObjects.Where(t => names.Count == 0 || names.Contains(t.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            json.WriteStartObject();
+            WriteType(json, type);
+            ObjectRelations.Write(json, type, "parent", "relatedTo");
+            json.WriteEndObject();
+        }
+        return Answer.Success;
+    }
 
     private static void Write(Utf8JsonWriter json, ObjectType type, bool crm)
     {
         json.WriteStartObject();
-        json.WriteString("name"u8, type.Name);
-        json.WriteString("displayName"u8, type.DisplayName);
-        json.WriteString("description"u8, type.Definition.Description);
-        json.WriteString("createdAt"u8, Since);
-        json.WriteString("updatedAt"u8, Since);
-        json.WriteString("idField"u8, type.Id.Encoded);
-        WriteNames(json, "dedupeFields", type.Definition.DedupeFields);
-        json.WriteStartArray("searchableFields"u8);
-        foreach (var set in type.Definition.SearchableFields) WriteNames(json, null, set);
-        foreach (var field in type.Fields.Where(f => f is { IsCustom: true, Searchable: true })) WriteNames(json, null, [field.Name]);
-        json.WriteEndArray();
+        WriteType(json, type);
+        // The page's Describe calls the related object "object", and its List "relatedTo".
+        if (type.Definition.IsCustom) ObjectRelations.Write(json, type, "parent", "object");
         json.WriteStartArray("fields"u8);
         foreach (var field in type.Fields.Where(f => !f.IsHidden))
         {
             json.WriteStartObject();
             json.WriteString("name"u8, field.Encoded);
             json.WriteString("displayName"u8, field.DisplayName);
+            if (type.Definition.IsCustom && field.Description is { } description) json.WriteString("description"u8, description);
             json.WriteString("dataType"u8, field.ApiType);
             if (field.Length is { } length) json.WriteNumber("length"u8, length);
             json.WriteBoolean("updateable"u8, !field.ReadOnly && !type.DedupeFields.Contains(field));
@@ -47,11 +59,14 @@ public static class DescribeObject
         json.WriteEndObject();
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string? member, IReadOnlyList<string> names)
+    private static void WriteType(Utf8JsonWriter json, ObjectType type)
     {
-        if (member is null) json.WriteStartArray();
-        else json.WriteStartArray(member);
-        foreach (var name in names) json.WriteStringValue(name);
-        json.WriteEndArray();
+        json.WriteString("name"u8, type.Name);
+        json.WriteString("displayName"u8, type.DisplayName);
+        json.WriteString("description"u8, type.Definition.Description);
+        json.WriteString("createdAt"u8, type.Definition.CreatedAt is { } created ? IsoTime.Format(created) : Since);
+        json.WriteString("updatedAt"u8, type.Definition.UpdatedAt is { } updated ? IsoTime.Format(updated) : Since);
+        json.WriteString("idField"u8, type.Id.Encoded);
+        ObjectRelations.WriteKeys(json, type);
     }
 }

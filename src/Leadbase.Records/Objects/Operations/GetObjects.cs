@@ -12,16 +12,19 @@ namespace Leadbase.Records.Objects.Operations;
 public static class GetObjects
 {
     /// <summary>The query of an object type.</summary>
-    public static Handler Of(string objectName) => call => HandleAsync(call, objectName);
+    public static Handler Of(string objectName) => Of(ObjectChoices.Standard(objectName));
 
-    private static async ValueTask<Answer> HandleAsync(Call call, string objectName)
+    /// <summary>The query of the object type that the call chooses.</summary>
+    public static Handler Of(ObjectChoice choice) => call => HandleAsync(call, choice);
+
+    private static async ValueTask<Answer> HandleAsync(Call call, ObjectChoice choice)
     {
         var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
-        var type = schema.Get(objectName);
+        if (choice(schema, call) is not { } type) return Errors.ObjectNotFound;
         LiftBody(call);
         if (call.Parameters["filterType"] is not { Length: > 0 } filterType) return Errors.Missing("filterType");
         if (ObjectRequest.FilterFields(type, filterType) is not { } filter) return type.Find(filterType) is null ? Errors.FieldNotFound(filterType) : Errors.FieldNotSupported(filterType);
-        if (!call.TryBatchSize(out var size, out var error) || !call.TryPosition(objectName, out var after, out error)) return error;
+        if (!call.TryBatchSize(out var size, out var error) || !call.TryPosition(type.TableName, out var after, out error)) return error;
         if (ProjectionOf(call, schema, type, out var unknown) is not { } projection) return Errors.FieldNotFound(unknown);
         if (!TryKeys(call, type, filter, out var keys, out error)) return error;
         return await QueryAsync(call, type, projection, filter, keys, after, size);

@@ -3,6 +3,19 @@ using Leadbase.Records.Leads;
 
 namespace Leadbase.Records.Objects.Operations;
 
+/// <summary>Which object type a call is of; null when there is none of the name that the call gives.</summary>
+public delegate ObjectType? ObjectChoice(RecordSchema schema, Call call);
+
+/// <summary>The two ways in which a call says which object type it is of.</summary>
+public static class ObjectChoices
+{
+    /// <summary>The custom object type whose API name is the first parameter of the path.</summary>
+    public static readonly ObjectChoice Custom = (schema, call) => schema.FindCustom(call.Route[0]);
+
+    /// <summary>A standard object: the operation is of it alone.</summary>
+    public static ObjectChoice Standard(string name) => (schema, _) => schema.Get(name);
+}
+
 /// <summary>Members that the requests of all object types have in common.</summary>
 internal static class ObjectRequest
 {
@@ -10,11 +23,13 @@ internal static class ObjectRequest
     private const string ById = "idField";
 
     /// <summary>The <c>action</c>: one of the object type's, whose first it is unless the call says otherwise.</summary>
-    public static ApiError? Action(Call call, ObjectType type, out SyncAction action)
+    public static ApiError? Action(Call call, ObjectType type, out SyncAction action) => Action(call, type.Definition.Actions, out action);
+
+    /// <summary>The same of something that is no object type.</summary>
+    public static ApiError? Action(Call call, IReadOnlyList<string> all, out SyncAction action)
     {
         action = default;
         if (!call.TryText("action", out var text, out var wrong)) return wrong;
-        var all = type.Definition.Actions;
         if (all.FirstOrDefault(a => string.Equals(a, text ?? all[0], StringComparison.OrdinalIgnoreCase)) is not { } name)
         {
             return Errors.InvalidData($"Invalid value for action; it is one of {string.Join(", ", all)}");
@@ -48,5 +63,5 @@ internal static class ObjectRequest
         type.Definition.Crm && call.Instance.Settings.Features.NativeCrmSync ? Errors.CrmEnabled : null;
 
     private static bool IsSearchable(ObjectType type, Field field) =>
-        field.IsCustom ? field.Searchable : type.Definition.SearchableFields.Any(set => set is [var name] && name == field.Name);
+        (field.IsCustom && field.Searchable) || type.Definition.SearchableFields.Any(set => set is [var name] && name == field.Name);
 }

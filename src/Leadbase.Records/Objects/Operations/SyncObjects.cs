@@ -5,19 +5,25 @@ using Leadbase.Records.Leads;
 
 namespace Leadbase.Records.Objects.Operations;
 
-/// <summary>Sync and Delete of companies, opportunities, roles, sales persons, named accounts and their lists: the same for all.</summary>
+/// <summary>Sync and Delete of every object type but the lead: the same for all.</summary>
 public static class SyncObjects
 {
     /// <summary>Sync of an object type.</summary>
-    public static Handler Of(string objectName) => call => SyncAsync(call, objectName);
+    public static Handler Of(string objectName) => Of(ObjectChoices.Standard(objectName));
+
+    /// <summary>Sync of the object type that the call chooses.</summary>
+    public static Handler Of(ObjectChoice choice) => call => SyncAsync(call, choice);
 
     /// <summary>Delete of an object type.</summary>
-    public static Handler DeleteOf(string objectName) => call => DeleteAsync(call, objectName);
+    public static Handler DeleteOf(string objectName) => DeleteOf(ObjectChoices.Standard(objectName));
 
-    private static async ValueTask<Answer> SyncAsync(Call call, string objectName)
+    /// <summary>Delete of the object type that the call chooses.</summary>
+    public static Handler DeleteOf(ObjectChoice choice) => call => DeleteAsync(call, choice);
+
+    private static async ValueTask<Answer> SyncAsync(Call call, ObjectChoice choice)
     {
         var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
-        var type = schema.Get(objectName);
+        if (choice(schema, call) is not { } type) return Errors.ObjectNotFound;
         if (ObjectRequest.CheckCrm(call, type) is { } crm) return crm;
         if (!call.TryInput(out var input, out var error)) return error;
         if (ObjectRequest.Action(call, type, out var action) is { } badAction) return badAction;
@@ -30,10 +36,10 @@ public static class SyncObjects
         return Answer.Success;
     }
 
-    private static async ValueTask<Answer> DeleteAsync(Call call, string objectName)
+    private static async ValueTask<Answer> DeleteAsync(Call call, ObjectChoice choice)
     {
         var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
-        var type = schema.Get(objectName);
+        if (choice(schema, call) is not { } type) return Errors.ObjectNotFound;
         if (ObjectRequest.CheckCrm(call, type) is { } crm) return crm;
         if (!call.TryInput(out var input, out var error)) return error;
         if (ObjectRequest.KeyFields(call, type, "deleteBy", out var keys) is { } wrong) return wrong;
