@@ -1,4 +1,5 @@
 using Leadbase.Gateway;
+using Leadbase.Marketing.Programs;
 
 namespace Leadbase.Marketing;
 
@@ -6,5 +7,18 @@ namespace Leadbase.Marketing;
 public static class MarketingModule
 {
     /// <summary>Maps them.</summary>
-    public static Routes MapMarketing(this Routes routes) => routes;
+    public static Routes MapMarketing(this Routes routes)
+    {
+        MapPrograms(routes);
+        return routes;
+    }
+
+    private static void MapPrograms(Routes routes) => routes
+        .Map("getProgramMembersUsingGET", GetProgramMembers.Handle)
+        .Map("syncProgramMemberStatusUsingPOST", SyncMemberStatus.Handle)
+        .Map("syncProgramMemberDataUsingPOST", SyncMemberData.Handle)
+        .Map("deleteProgramMemberUsingPOST", DeleteMembers.Handle)
+        .Map("getLeadsByProgramIdUsingGET", GetLeadsByProgram.Handle)
+        .Map("changeLeadProgramStatusUsingPOST", SyncMemberStatus.ChangeLeadProgramStatus)
+        .Map("getProgramMembershipUsingGET", GetProgramsByLead.Handle);
 }

@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.Text.Json;
 using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Gateway;
 using Leadbase.Records.Engine;
+using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -36,6 +35,7 @@ public static class DeleteLeads
         var changes = new LeadChanges(cause);
         var (deleted, outcomes) = (new HashSet<long>(), new List<RecordOutcome>());
         foreach (var (id, error) in ids) outcomes.Add(error is { } e ? new(null, null, e) : Decide(id));
+        await LeadMemberships.DeleteOfAsync(session, [.. deleted]);
         await session.Sql($"delete from {lead.Table(session.Database)} where {session.Database.Dialect.In("id", 1)}").BindSet([.. deleted]).ExecuteAsync();
         await ActivityLog.AppendAsync(session, changes.ToList());
         return outcomes;
@@ -62,20 +62,12 @@ public static class DeleteLeads
         ids = [];
         if (call.Body is null)
         {
-            foreach (var text in call.Parameters.List("id")) ids.Add(Parse(text));
+            foreach (var text in call.Parameters.List("id")) ids.Add(LeadIdInput.Parse(text));
             error = ids.Count == 0 ? Errors.Missing("input") : Errors.InvalidData($"Too many ids; at most {Call.MaxBatch} are allowed");
             return ids.Count is > 0 and <= Call.MaxBatch;
         }
         if (!call.TryInput(out var input, out error)) return false;
-        foreach (var record in input.EnumerateArray())
-        {
-            ids.Add(record.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
-                ? Parse(id.ValueKind == JsonValueKind.Number ? id.GetRawText() : id.GetString()!)
-                : (0, Errors.Missing("id")));
-        }
+        foreach (var record in input.EnumerateArray()) ids.Add(LeadIdInput.Read(record, "id"));
         return true;
     }
-
-    private static (long, ApiError?) Parse(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, null) : (0, Errors.InvalidValue(text, "Integer"));
 }

@@ -73,16 +73,18 @@ public sealed class RecordSchema
             from {instance.Database.Table("object_field")} order by id
             """).ListAsync(r => (Object: r.GetString(12), Field: Read(r)));
         var byObject = rows.ToLookup(r => r.Object, r => r.Field);
-        return new RecordSchema(instance, StandardObjects.Names.ToDictionary(name => name, name => Merge(name, [.. byObject[name]]), StringComparer.Ordinal));
+        return new RecordSchema(instance, StandardObjects.Names.ToDictionary(name => name, name => Merge(instance, name, [.. byObject[name]]), StringComparer.Ordinal));
     }
 
-    private static ObjectType Merge(string name, List<Field> kept)
+    private static ObjectType Merge(Instance instance, string name, List<Field> kept)
     {
         var changed = kept.Where(f => !f.IsCustom).ToDictionary(f => f.Name, StringComparer.Ordinal);
         var standard = StandardObjects.FieldsOf(name).Select(f => changed.TryGetValue(f.Name, out var c)
             ? f with { Description = c.Description, IsHidden = c.IsHidden, IsHtmlEncodingInEmail = c.IsHtmlEncodingInEmail, IsSensitive = c.IsSensitive }
             : f);
-        return StandardObjects.Create(name, [.. standard, .. kept.Where(f => f.IsCustom)]);
+        var definition = StandardObjects.DefinitionOf(name);
+        var custom = kept.Where(f => f.IsCustom).Select(f => f with { Searchable = definition.CanFilter(f.Type) });
+        return StandardObjects.Create(name, [.. standard.Select(f => f.In(instance.Database)), .. custom]);
     }
 
     private static Field Read(System.Data.Common.DbDataReader r)
@@ -102,7 +104,6 @@ public sealed class RecordSchema
             IsCustom = r.GetBoolean(9),
             IsApiCreated = r.GetBoolean(10),
             ColumnName = r.GetString(11),
-            Searchable = r.GetBoolean(9) && type.IsFilterable,
         };
     }
 }

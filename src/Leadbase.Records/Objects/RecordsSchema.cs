@@ -38,6 +38,8 @@ public static class RecordsSchema
         var columns = Columns(name).Select(c => $"{c.Quoted} {d.TypeOf(c.Kind)}");
         yield return $"create table {database.Table(name)} (id {d.IdType} primary key, {string.Join(", ", columns)})";
         yield return d.CreateSequence(database, name);
+        // Records of a scope are searched within it: their indexes begin with it, and come with the step that makes the table.
+        if (StandardObjects.DefinitionOf(name).Scope is not null) yield break;
         foreach (var field in StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id"))
         {
             yield return CreateIndex(database, name, IndexName(name, field), field.Type.KeyExpression(field.Column.Quoted));

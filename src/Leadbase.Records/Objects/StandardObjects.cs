@@ -9,13 +9,29 @@ namespace Leadbase.Records.Objects;
 /// <param name="Name">The name, which is also the table's.</param>
 /// <param name="DisplayName">The label.</param>
 /// <param name="Description">What it is, in a few words.</param>
-/// <param name="IdField">The key that the system gives: <c>id</c>, or <c>marketoGUID</c>.</param>
+/// <param name="IdField">The key that the system gives: <c>id</c>, or <c>marketoGUID</c>; of a program member, within its program, the lead's.</param>
 /// <param name="DedupeFields">The keys that callers give.</param>
 /// <param name="SearchableFields">The sets of fields that a query may name.</param>
 /// <param name="Crm">Whether a native CRM sync owns it, so that the API may not write it (1018).</param>
 public sealed record ObjectDefinition(
     string Name, string DisplayName, string Description, string IdField, IReadOnlyList<string> DedupeFields,
-    IReadOnlyList<IReadOnlyList<string>> SearchableFields, bool Crm);
+    IReadOnlyList<IReadOnlyList<string>> SearchableFields, bool Crm)
+{
+    /// <summary>
+    /// The field within whose values records are always searched: a program member's program. Within it the id field is
+    /// unique, and pages go by it. Null where the id is unique by itself.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The most custom fields it may have, below the instance's own limit; null where that one alone counts.</summary>
+    public int? MaxCustomFields { get; init; }
+
+    /// <summary>The types of custom fields that a query may name; null where the types themselves decide.</summary>
+    public IReadOnlyList<string>? FilterTypes { get; init; }
+
+    /// <summary>Whether a query may name a custom field of a type.</summary>
+    public bool CanFilter(FieldType type) => type.IsFilterable && (FilterTypes is null || FilterTypes.Contains(type.Name));
+}
 
 /// <summary>The object types that every instance has, before an administrator changes or adds anything.</summary>
 public static class StandardObjects
@@ -38,6 +54,9 @@ public static class StandardObjects
     /// <summary>The name of the named account object.</summary>
     public const string NamedAccount = "namedAccount";
 
+    /// <summary>The name of the program member object.</summary>
+    public const string ProgramMember = "programMember";
+
     private static readonly Lazy<IReadOnlyDictionary<string, (ObjectDefinition Definition, IReadOnlyList<Field> Fields)>> Types = new(Load);
 
     /// <summary>The names of all standard objects; linked ones before those that link to them.</summary>
@@ -45,6 +64,9 @@ public static class StandardObjects
 
     /// <summary>The standard fields of an object.</summary>
     public static IReadOnlyList<Field> FieldsOf(string objectName) => Types.Value[objectName].Fields;
+
+    /// <summary>What an object is, besides its fields.</summary>
+    public static ObjectDefinition DefinitionOf(string objectName) => Types.Value[objectName].Definition;
 
     /// <summary>An object type from its fields.</summary>
     public static ObjectType Create(string name, IReadOnlyList<Field> fields) => new(Types.Value[name].Definition, fields);
@@ -57,7 +79,12 @@ public static class StandardObjects
         var types = new Dictionary<string, (ObjectDefinition, IReadOnlyList<Field>)>(StringComparer.Ordinal);
         foreach (var row in Read("objects.json", ObjectRows.Default.ListObjectRow))
         {
-            var definition = new ObjectDefinition(row.Name, row.DisplayName, row.Description, row.IdField, row.DedupeFields, row.SearchableFields, row.Crm);
+            var definition = new ObjectDefinition(row.Name, row.DisplayName, row.Description, row.IdField, row.DedupeFields, row.SearchableFields, row.Crm)
+            {
+                Scope = row.Scope,
+                MaxCustomFields = row.MaxCustomFields,
+                FilterTypes = row.FilterTypes,
+            };
             var searchable = row.SearchableFields.SelectMany(set => set).ToHashSet(StringComparer.Ordinal);
             types[row.Name] = (definition, [.. row.Fields.Select(f => ToField(f) with { Searchable = searchable.Contains(f.Name) })]);
         }
@@ -89,16 +116,16 @@ public static class StandardObjects
         RefersTo = row.RefersTo,
         ColumnName = row.Name,
         IsHtmlEncodingInEmail = FieldTypes.Get(row.DataType).Storage == StorageKind.Text && row.DataType is not "date",
-        Expression = row.Name == "mktoName" ? """nullif(trim(coalesce(t."firstName", '') || ' ' || coalesce(t."lastName", '')), '')""" : null,
+        Expression = row.Expression,
     };
 
     internal sealed record FieldRow(
         long Id, string Name, string DisplayName, string DataType, int? Length, bool ReadOnly, string? SoapName, bool Searchable,
-        bool Required, string? Object, string? Link, string? RefersTo);
+        bool Required, string? Object, string? Link, string? RefersTo, string? Expression);
 
     internal sealed record ObjectRow(
         string Name, string DisplayName, string Description, string IdField, List<string> DedupeFields,
-        List<List<string>> SearchableFields, bool Crm, List<FieldRow> Fields);
+        List<List<string>> SearchableFields, bool Crm, string? Scope, int? MaxCustomFields, List<string>? FilterTypes, List<FieldRow> Fields);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

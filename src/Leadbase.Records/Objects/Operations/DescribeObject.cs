@@ -7,7 +7,7 @@ namespace Leadbase.Records.Objects.Operations;
 public static class DescribeObject
 {
     // The vendor's pages show such a date; nothing of a standard object is made at another time.
-    private const string Since = "2015-02-03T22:36:23Z";
+    internal const string Since = "2015-02-03T22:36:23Z";
 
     /// <summary>Describe of an object type.</summary>
     public static Handler Of(string objectName) => async call =>
@@ -34,20 +34,25 @@ public static class DescribeObject
         json.WriteStartArray("fields"u8);
         foreach (var field in type.Fields.Where(f => !f.IsHidden))
         {
-            json.WriteStartObject();
-            json.WriteString("name"u8, field.Encoded);
-            json.WriteString("displayName"u8, field.DisplayName);
-            json.WriteString("dataType"u8, field.ApiType);
-            if (field.Length is { } length) json.WriteNumber("length"u8, length);
-            json.WriteBoolean("updateable"u8, !field.ReadOnly && !type.DedupeFields.Contains(field));
-            json.WriteBoolean("crmManaged"u8, crm && type.Definition.Crm);
-            json.WriteEndObject();
+            WriteField(json, field, field.DisplayName, updateable: !field.ReadOnly && !type.DedupeFields.Contains(field), crm && type.Definition.Crm);
         }
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string? member, IReadOnlyList<string> names)
+    internal static void WriteField(Utf8JsonWriter json, Field field, string label, bool updateable, bool crmManaged)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, field.Encoded);
+        json.WriteString("displayName"u8, label);
+        json.WriteString("dataType"u8, field.ApiType);
+        if (field.Length is { } length) json.WriteNumber("length"u8, length);
+        json.WriteBoolean("updateable"u8, updateable);
+        json.WriteBoolean("crmManaged"u8, crmManaged);
+        json.WriteEndObject();
+    }
+
+    internal static void WriteNames(Utf8JsonWriter json, string? member, IReadOnlyList<string> names)
     {
         if (member is null) json.WriteStartArray();
         else json.WriteStartArray(member);
