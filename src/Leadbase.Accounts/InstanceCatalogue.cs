@@ -148,7 +148,7 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
         }
         var limits = settings.Limits;
         if (limits.DailyQuota < 0 || limits.RateLimit < 1 || limits.RateLimit > 1_000_000 || limits.RateWindowSeconds < 1
-            || limits.Concurrency < 1 || limits.CustomFieldsPerObject is < 0 or > 1_000)
+            || limits.Concurrency < 1 || limits.CustomFieldsPerObject is < 0 or > 1_000 || limits.ProgramMembersPerQuery < 1)
         {
             throw new AdministrationException(
                 "Limits must be positive; the rate at most 1,000,000 calls a window, and at most 1,000 custom fields per object.");

@@ -19,6 +19,9 @@ public sealed record InstanceLimits
 
     /// <summary>Custom fields that one object may have; each is a column.</summary>
     public int CustomFieldsPerObject { get; init; } = 1_000;
+
+    /// <summary>Members of a program that one query may go through, unless it names them by lead ("Program Members", Query; 1003).</summary>
+    public int ProgramMembersPerQuery { get; init; } = 100_000;
 }
 
 /// <summary>Parts of a subscription that are switched on or off.</summary>
@@ -32,6 +35,12 @@ public sealed record InstanceFeatures
 
     /// <summary>Get Lead Activities and Get Lead Changes refuse a <c>listId</c> of 10,000 members or more (1003).</summary>
     public bool ActivityListLimit { get; init; }
+
+    /// <summary>
+    /// <see cref="InstanceLimits.ProgramMembersPerQuery"/> counts the members that match the filter, and not all of the
+    /// program's. The documentation says that it depends on the subscription.
+    /// </summary>
+    public bool CountMatchingMembers { get; init; }
 }
 
 /// <summary>What an administrator may set on an instance.</summary>

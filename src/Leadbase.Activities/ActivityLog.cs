@@ -27,6 +27,12 @@ public static class ActivityType
 
     /// <summary>Delete Lead: what Get Deleted Leads reads.</summary>
     public const long DeleteLead = 37;
+
+    /// <summary>Change Status in Progression: written when a lead's status in a program changes, first when it becomes a member.</summary>
+    public const long ChangeStatusInProgression = 104;
+
+    /// <summary>Change Program Member Data: written for each changed value of a member's field.</summary>
+    public const long ChangeProgramMemberData = 123;
 }
 
 /// <summary>One row to be appended.</summary>

@@ -5,7 +5,9 @@ namespace Leadbase.Assets;
 /// <summary>The table of assets.</summary>
 public static class AssetsSchema
 {
-    internal const string Table = "asset";
+    /// <summary>The table's name.</summary>
+    public const string Table = "asset";
+
 
     /// <summary>One table for all types, found by id, by name and by folder.</summary>
     public static IEnumerable<string> Create(Database database)

@@ -126,8 +126,14 @@ public static class Errors
     /// <summary>The object has as many custom fields as it may.</summary>
     public static readonly ApiError FieldLimit = new("1028", "Max field limit reached");
 
-    /// <summary>The lead is in the status or past it; or, where a membership is to be deleted, in no status at all.</summary>
-    public static ApiError LeadSkipped(string why) => new("1037", why);
+    /// <summary>The lead is in the status or past it.</summary>
+    public static readonly ApiError StatusReached = new("1037", "Lead skipped because it is already in or past this status");
+
+    /// <summary>The lead is not a member of the program, where a membership is to be deleted.</summary>
+    public static readonly ApiError NotInProgram = new("1037", "Lead not in program");
+
+    /// <summary>The lead is not a member of the program, where a membership's data is to be changed.</summary>
+    public static readonly ApiError MembershipNotFound = new("1013", "Membership not found");
 
     /// <summary>The moment for which a campaign is to be scheduled is too soon or too far away.</summary>
     public static readonly ApiError InvalidRunAt = new("1042", "Invalid runAt date");

@@ -2,6 +2,7 @@ using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Lists;
+using Leadbase.Marketing.Programs;
 
 namespace Leadbase.Marketing;
 
@@ -13,6 +14,7 @@ public static class MarketingModule
     {
         MapLists(routes);
         MapCampaigns(routes);
+        MapPrograms(routes);
         return routes;
     }
 
@@ -35,4 +37,13 @@ public static class MarketingModule
         .Map("areLeadsMemberOfListUsingGET", StaticLists.IsMember)
         .Map("getListMembershipUsingGET", GetMemberships.Lists)
         .Map("getSmartCampaignMembershipUsingGET", GetMemberships.SmartCampaigns);
+
+    private static void MapPrograms(Routes routes) => routes
+        .Map("getProgramMembersUsingGET", GetProgramMembers.Handle)
+        .Map("syncProgramMemberStatusUsingPOST", SyncMemberStatus.Handle)
+        .Map("syncProgramMemberDataUsingPOST", SyncMemberData.Handle)
+        .Map("deleteProgramMemberUsingPOST", DeleteMembers.Handle)
+        .Map("getLeadsByProgramIdUsingGET", GetLeadsByProgram.Handle)
+        .Map("changeLeadProgramStatusUsingPOST", SyncMemberStatus.ChangeLeadProgramStatus)
+        .Map("getProgramMembershipUsingGET", GetProgramsByLead.Handle);
 }

@@ -1,3 +1,4 @@
+using Leadbase.Records.Objects.Operations;
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;
 

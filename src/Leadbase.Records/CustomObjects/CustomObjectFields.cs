@@ -1,3 +1,4 @@
+using Leadbase.Records.Objects.Operations;
 using System.Text.Json;
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;

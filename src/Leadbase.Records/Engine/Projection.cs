@@ -22,7 +22,10 @@ public readonly record struct FilterShape(Field Filter, bool OneKey, bool After,
 public sealed class Projection
 {
     private readonly Field[] _fields;
-    private readonly string _select;
+    private readonly string _columns;
+    private readonly string _table;
+    private readonly string _joins;
+    private readonly string _key;
     private readonly int _first;
     private readonly ISqlDialect _dialect;
     private readonly ConcurrentDictionary<FilterShape, string> _filtered = new();
@@ -30,19 +33,24 @@ public sealed class Projection
     private Projection(RecordSchema schema, ObjectType type, IReadOnlyList<Field> fields)
     {
         _fields = [.. fields];
-        // The row's id leads, for paging; where it is a field itself it is not read twice.
-        _first = _fields[0].Name == "id" ? 0 : 1;
+        // What pages go by leads; where it is the first field itself it is not read twice.
+        _key = type.Definition.Scope is null ? "t.id" : type.Id.Sql;
+        _first = _fields[0].Name == "id" || _fields[0].Sql == _key ? 0 : 1;
         var database = schema.Instance.Database;
         _dialect = database.Dialect;
-        var joins = fields.Select(f => f.Link ?? f.Object).OfType<string>().Distinct()
-            .Select(o => $" left join {database.Table(o)} {Join.AliasOf(o)} on {Join.AliasOf(o)}.id = t.\"{Join.ColumnOf(o)}\"");
-        _select = $"select {(_first == 0 ? "" : "t.id, ")}{string.Join(", ", _fields.Select(f => f.Sql))} from {type.Table(database)} t{string.Concat(joins)}";
-        ByIdSql = $"{_select} where t.id = $1";
+        _joins = string.Concat(fields.Select(f => f.Link ?? f.Object).OfType<string>().Distinct()
+            .Select(o => $" left join {database.Table(o)} {Join.AliasOf(o)} on {Join.AliasOf(o)}.id = t.\"{Join.ColumnOf(o)}\""));
+        _columns = $"{(_first == 0 ? "" : _key + ", ")}{string.Join(", ", _fields.Select(f => f.Sql))}";
+        _table = type.Table(database);
+        ByIdSql = $"{Select} where t.id = $1";
         ByIdReachSql = $"{ByIdSql} and {database.Dialect.In(PartitionColumn, 2)}";
     }
 
     /// <summary>The column of a lead's partition.</summary>
     public const string PartitionColumn = "t.\"leadPartitionId\"";
+
+    /// <summary>How many columns of a row are the projection's own; those of <see cref="Through"/> follow.</summary>
+    public int Width => _first + _fields.Length;
 
     /// <summary>One record by id, bound as $1.</summary>
     public string ByIdSql { get; }
@@ -53,10 +61,20 @@ public sealed class Projection
     /// <summary>The projection of fields.</summary>
     public static Projection Of(RecordSchema schema, ObjectType type, IReadOnlyList<Field> fields) => new(schema, type, fields);
 
-    /// <summary>The records that meet a condition, in the order of their ids.</summary>
+    private string Select => $"select {_columns} from {_table} t{_joins}";
+
+    /// <summary>The records that meet a condition, in the order of their ids; of a scope's records, the ids within it.</summary>
     /// <param name="condition">SQL over <c>t</c> and its joins.</param>
     /// <param name="limit">How many at most.</param>
-    public string Where(string condition, int limit) => $"{_select} where {condition} order by t.id limit {limit}";
+    public string Where(string condition, int limit) => $"{Select} where {condition} order by {_key} limit {limit}";
+
+    /// <summary>The records that a page of another table names, in the order of their ids.</summary>
+    /// <param name="page">A statement whose rows name few records; it decides what is on the page.</param>
+    /// <param name="reference">The page's column that holds the record's id, unquoted.</param>
+    /// <param name="columns">Further columns of the page, which is called <c>m</c>.</param>
+    // A cross join keeps SQLite from beginning with the larger table; PostgreSQL takes it for any other.
+    public string Through(string page, string reference, string columns) =>
+        $"select {_columns}, {columns} from ({page}) m cross join {_table} t{_joins} where t.id = m.{Identifier.Quote(reference)} order by {_key}";
 
     /// <summary>The statement of a filter, made once per shape.</summary>
     public string Filtered(FilterShape shape, Func<Projection, FilterShape, ISqlDialect, string> make) =>
@@ -70,6 +88,13 @@ public sealed class Projection
     {
         json.WriteStartObject();
         if (sequence is { } place) json.WriteNumber("seq"u8, place);
+        WriteMembers(json, reader);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the reader's row as members of an object that the caller has begun.</summary>
+    public void WriteMembers(Utf8JsonWriter json, DbDataReader reader)
+    {
         for (var i = 0; i < _fields.Length; i++)
         {
             var ordinal = i + _first;
@@ -77,6 +102,5 @@ public sealed class Projection
             if (reader.IsDBNull(ordinal)) json.WriteNullValue();
             else _fields[i].Type.Write(json, reader, ordinal);
         }
-        json.WriteEndObject();
     }
 }

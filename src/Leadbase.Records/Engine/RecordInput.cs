@@ -42,6 +42,13 @@ public sealed class RecordInput
         return record;
     }
 
+    /// <summary>Adds the value of a field that the call gives elsewhere than in the record.</summary>
+    public RecordInput With(Field field, object? value)
+    {
+        _values.Add(new(field, value));
+        return this;
+    }
+
     /// <summary>Reads a record: every field must exist, be named once, be writable, and have a value of its type.</summary>
     /// <param name="type">The object type.</param>
     /// <param name="json">The record.</param>

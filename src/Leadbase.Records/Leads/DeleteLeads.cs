@@ -2,6 +2,7 @@ using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Gateway;
 using Leadbase.Records.Engine;
+using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -34,6 +35,7 @@ public static class DeleteLeads
         var changes = new LeadChanges(cause);
         var (deleted, outcomes) = (new HashSet<long>(), new List<RecordOutcome>());
         foreach (var (id, error) in ids) outcomes.Add(error is { } e ? new(null, null, e) : Decide(id));
+        await LeadMemberships.DeleteOfAsync(session, [.. deleted]);
         await session.Sql($"delete from {lead.Table(session.Database)} where {session.Database.Dialect.In("id", 1)}").BindSet([.. deleted]).ExecuteAsync();
         await ActivityLog.AppendAsync(session, changes.ToList());
         return outcomes;

@@ -28,14 +28,15 @@ public static class LeadIds
             return ids.Count is > 0 and <= Call.MaxBatch;
         }
         if (!call.TryInput(out var input, out error)) return false;
-        foreach (var record in input.EnumerateArray())
-        {
-            ids.Add(record.TryGetProperty(member, out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
-                ? Parse(id.ValueKind == JsonValueKind.Number ? id.GetRawText() : id.GetString()!)
-                : new(0, Errors.Missing(member)));
-        }
+        foreach (var record in input.EnumerateArray()) ids.Add(Read(record, member));
         return true;
     }
+
+    /// <summary>The id in a member of a record; an error when it is missing or no id.</summary>
+    public static LeadId Read(JsonElement record, string member) =>
+        record.TryGetProperty(member, out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
+            ? Parse(id.ValueKind == JsonValueKind.Number ? id.GetRawText() : id.GetString()!)
+            : new(0, Errors.Missing(member));
 
     private static LeadId Parse(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(id, null) : new(0, Errors.InvalidValue(text, "Integer"));

@@ -36,7 +36,9 @@ public readonly record struct RecordOutcome(string? Status, RecordRow? Row, ApiE
 /// </summary>
 public sealed class LeadSync
 {
-    private static readonly Column ChangedAt = new("_changedAt", StorageKind.Integer);
+    /// <summary>When anything of a lead changed; the visible time goes by standard fields only.</summary>
+    internal static readonly Column ChangedAt = new("_changedAt", StorageKind.Integer);
+
     private readonly RecordSchema _schema;
     private readonly LeadPartitions _partitions;
     private readonly SyncAction _action;

@@ -12,8 +12,6 @@ namespace Leadbase.Records.Leads;
 /// <summary>Update Lead Partition: moves up to 300 leads, each to a partition named in its record.</summary>
 public static class UpdateLeadPartition
 {
-    private static readonly Column ChangedAt = new("_changedAt", StorageKind.Integer);
-
     /// <summary>Handles the operation.</summary>
     public static async ValueTask<Answer> Handle(Call call)
     {
@@ -32,7 +30,7 @@ public static class UpdateLeadPartition
     {
         var lead = schema.Lead;
         var (partition, updated) = (lead.Find("leadPartitionId")!, lead.Find("updatedAt")!.Column);
-        Column[] columns = [partition.Column, updated, ChangedAt];
+        Column[] columns = [partition.Column, updated, LeadSync.ChangedAt];
         var ids = moves.Where(m => m.Error is null).Select(m => (object)m.Lead).Distinct().ToList();
         var existing = await RecordMatcher.ReadAsync(session, lead, lead.Id, ids, columns);
         var changes = new LeadChanges(cause);
@@ -52,7 +50,7 @@ public static class UpdateLeadPartition
             {
                 changes.Changed(row, partition, from, move.Partition);
                 row.Set(updated.Name, cause.Now);
-                row.Set(ChangedAt.Name, cause.Now);
+                row.Set(LeadSync.ChangedAt.Name, cause.Now);
                 rows.Add(row);
             }
             return new("updated", row, default);

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Leadbase.Records.Fields;
 using Leadbase.Storage;
 
 namespace Leadbase.Records.Objects;
 
 /// <summary>A field of an object type, standard or custom. What an administrator may change of it is in the instance's data.</summary>
-public sealed record Field
+public sealed partial record Field
 {
     private JsonEncodedText? _encoded;
 
@@ -73,7 +74,10 @@ public sealed record Field
     /// <summary>The column's unquoted name; the field's own for all but very long names.</summary>
     public string ColumnName { get; init; } = "";
 
-    /// <summary>A value that is computed from other columns of the same row, in place of a column.</summary>
+    /// <summary>
+    /// A value that is computed in place of a column: from others of the row, which is called <c>t</c>, or by a sub-select
+    /// from another table, which is written in braces, for example <c>{asset}</c>, until <see cref="In"/> names it.
+    /// </summary>
     public string? Expression { get; init; }
 
     /// <summary>Whether the record's own table has the value.</summary>
@@ -84,6 +88,11 @@ public sealed record Field
 
     /// <inheritdoc />
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>The field in a database, whose tables an expression then names.</summary>
+    public Field In(Database database) => Expression?.Contains('{', StringComparison.Ordinal) == true
+        ? this with { Expression = Placeholder().Replace(Expression, m => database.Table(m.Groups[1].Value)) }
+        : this;
 
     /// <summary>The column, for a field of the record's own.</summary>
     public Column Column => new(ColumnName, Type.Storage);
@@ -102,6 +111,9 @@ public sealed record Field
 
     /// <summary>The SQL of what a filter on this field compares.</summary>
     public string KeySql => Type.KeyExpression(Sql);
+
+    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
 }
 
 /// <summary>How a record's row is joined to the row of an object it is linked to.</summary>

@@ -29,7 +29,7 @@ public static class FieldStore
     public static async Task<FieldCreation> CreateAsync(RecordSchema schema, string objectName, Field field, CancellationToken cancel)
     {
         var (instance, database) = (schema.Instance, schema.Instance.Database);
-        var cap = instance.Settings.Limits.CustomFieldsPerObject;
+        var cap = Math.Min(instance.Settings.Limits.CustomFieldsPerObject, schema.Get(objectName).Definition.MaxCustomFields ?? int.MaxValue);
         await using var turn = await database.TakeTurnAsync(cancel);
         await using (var session = await database.WriteAsync(cancel))
         {

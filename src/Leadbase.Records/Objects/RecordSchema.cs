@@ -86,16 +86,18 @@ public sealed class RecordSchema
             """).ListAsync(r => (Object: r.GetString(12), Field: Read(r)));
         var byObject = rows.ToLookup(r => r.Object, r => r.Field);
         var custom = (await AssetStore.ListAsync(session, AssetType.CustomObjectType)).Where(a => a.Approved is not null);
-        return new RecordSchema(instance, StandardObjects.Names.Select(name => Merge(name, [.. byObject[name]])), [.. custom.Select(CustomObjectTypes.OfApproved)]);
+        return new RecordSchema(instance, StandardObjects.Names.Select(name => Merge(instance, name, [.. byObject[name]])), [.. custom.Select(CustomObjectTypes.OfApproved)]);
     }
 
-    private static ObjectType Merge(string name, List<Field> kept)
+    private static ObjectType Merge(Instance instance, string name, List<Field> kept)
     {
         var changed = kept.Where(f => !f.IsCustom).ToDictionary(f => f.Name, StringComparer.Ordinal);
         var standard = StandardObjects.FieldsOf(name).Select(f => changed.TryGetValue(f.Name, out var c)
             ? f with { Description = c.Description, IsHidden = c.IsHidden, IsHtmlEncodingInEmail = c.IsHtmlEncodingInEmail, IsSensitive = c.IsSensitive }
             : f);
-        return StandardObjects.Create(name, [.. standard, .. kept.Where(f => f.IsCustom)]);
+        var definition = StandardObjects.DefinitionOf(name);
+        var custom = kept.Where(f => f.IsCustom).Select(f => f with { Searchable = definition.CanFilter(f.Type) });
+        return StandardObjects.Create(name, [.. standard.Select(f => f.In(instance.Database)), .. custom]);
     }
 
     private static Field Read(System.Data.Common.DbDataReader r)
@@ -115,7 +117,6 @@ public sealed class RecordSchema
             IsCustom = r.GetBoolean(9),
             IsApiCreated = r.GetBoolean(10),
             ColumnName = r.GetString(11),
-            Searchable = r.GetBoolean(9) && type.IsFilterable,
         };
     }
 }

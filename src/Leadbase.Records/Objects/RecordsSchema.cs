@@ -33,10 +33,12 @@ public static class RecordsSchema
 
     /// <summary>The table of a standard object, its id sequence, and an index per field that a filter may name.</summary>
     public static IEnumerable<string> CreateObject(Database database, string name) =>
-    [
-        .. CreateTable(database, name, Columns(name)),
-        .. StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id").Select(f => CreateIndex(database, name, f)),
-    ];
+        [.. CreateTable(database, name, Columns(name)), .. Indexed(name).Select(f => CreateIndex(database, name, f))];
+
+    // Records of a scope are searched within it: their indexes begin with it, and come with the step that makes the table.
+    private static IEnumerable<Field> Indexed(string name) => StandardObjects.DefinitionOf(name).Scope is not null
+        ? []
+        : StandardObjects.FieldsOf(name).Where(f => f is { Searchable: true, IsOwn: true } && f.Name != "id");
 
     /// <summary>A table of records and its id sequence.</summary>
     internal static IEnumerable<string> CreateTable(Database database, string name, IEnumerable<Column> columns)

@@ -9,7 +9,7 @@ namespace Leadbase.Records.Objects;
 /// <param name="Name">The API name.</param>
 /// <param name="DisplayName">The label.</param>
 /// <param name="Description">What it is, in a few words, or null.</param>
-/// <param name="IdField">The key that the system gives: <c>id</c>, or <c>marketoGUID</c>.</param>
+/// <param name="IdField">The key that the system gives: <c>id</c>, or <c>marketoGUID</c>; of a program member, within its program, the lead's.</param>
 /// <param name="DedupeFields">The keys that callers give.</param>
 /// <param name="SearchableFields">The sets of fields that a query may name.</param>
 /// <param name="Crm">Whether a native CRM sync owns it, so that the API may not write it (1018).</param>
@@ -29,6 +29,18 @@ public sealed record ObjectDefinition(
     /// <summary>Whether a record that is named by its id can be given other dedupe keys.</summary>
     public bool KeysUpdateable { get; init; }
 
+    /// <summary>
+    /// The field within whose values records are always searched: a program member's program. Within it the id field is
+    /// unique, and pages go by it. Null where the id is unique by itself.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The most custom fields it may have, below the instance's own limit; null where that one alone counts.</summary>
+    public int? MaxCustomFields { get; init; }
+
+    /// <summary>The types of custom fields that a query may name; null where the types themselves decide.</summary>
+    public IReadOnlyList<string>? FilterTypes { get; init; }
+
     /// <summary>The name of the table, of its id sequence and of what is locked: of a standard object its own.</summary>
     public string TableName { get; init; } = Name;
 
@@ -43,6 +55,9 @@ public sealed record ObjectDefinition(
 
     /// <summary>When it was last changed, in seconds since 1970; null for a standard object.</summary>
     public long? UpdatedAt { get; init; }
+
+    /// <summary>Whether a query may name a custom field of a type.</summary>
+    public bool CanFilter(FieldType type) => type.IsFilterable && (FilterTypes is null || FilterTypes.Contains(type.Name));
 }
 
 /// <summary>The object types that every instance has, before an administrator changes or adds anything.</summary>
@@ -69,6 +84,9 @@ public static class StandardObjects
     /// <summary>The name of the named account list object.</summary>
     public const string NamedAccountList = "namedAccountList";
 
+    /// <summary>The name of the program member object.</summary>
+    public const string ProgramMember = "programMember";
+
     private static readonly Lazy<IReadOnlyDictionary<string, (ObjectDefinition Definition, IReadOnlyList<Field> Fields)>> Types = new(Load);
 
     /// <summary>The names of all standard objects; linked ones before those that link to them.</summary>
@@ -76,6 +94,9 @@ public static class StandardObjects
 
     /// <summary>The standard fields of an object.</summary>
     public static IReadOnlyList<Field> FieldsOf(string objectName) => Types.Value[objectName].Fields;
+
+    /// <summary>What an object is, besides its fields.</summary>
+    public static ObjectDefinition DefinitionOf(string objectName) => Types.Value[objectName].Definition;
 
     /// <summary>An object type from its fields.</summary>
     public static ObjectType Create(string name, IReadOnlyList<Field> fields) => new(Types.Value[name].Definition, fields);
@@ -90,10 +111,13 @@ public static class StandardObjects
         {
             var definition = new ObjectDefinition(row.Name, row.DisplayName, row.Description, row.IdField, row.DedupeFields, row.SearchableFields, row.Crm)
             {
+                Actions = row.Actions ?? ObjectDefinition.AllActions,
                 DefaultFields = row.DefaultFields,
                 KeysUpdateable = row.KeysUpdateable,
+                Scope = row.Scope,
+                MaxCustomFields = row.MaxCustomFields,
+                FilterTypes = row.FilterTypes,
             };
-            if (row.Actions is not null) definition = definition with { Actions = row.Actions };
             var searchable = row.SearchableFields.SelectMany(set => set).ToHashSet(StringComparer.Ordinal);
             types[row.Name] = (definition, [.. row.Fields.Select(f => ToField(f) with { Searchable = searchable.Contains(f.Name) })]);
         }
@@ -135,7 +159,8 @@ public static class StandardObjects
 
     internal sealed record ObjectRow(
         string Name, string DisplayName, string Description, string IdField, List<string> DedupeFields,
-        List<List<string>> SearchableFields, bool Crm, List<FieldRow> Fields, List<string>? Actions, List<string>? DefaultFields, bool KeysUpdateable);
+        List<List<string>> SearchableFields, bool Crm, string? Scope, int? MaxCustomFields, List<string>? FilterTypes, List<FieldRow> Fields,
+        List<string>? Actions, List<string>? DefaultFields, bool KeysUpdateable);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

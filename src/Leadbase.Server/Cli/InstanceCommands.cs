@@ -72,14 +72,15 @@ internal static class InstanceCommands
         var (settings, limits) = (instance.Settings, instance.Settings.Limits);
         return new InstanceView(
             instance.MunchkinId, instance == call.Catalogue.Default, settings.TimeZone,
-            limits.DailyQuota, limits.RateLimit, limits.RateWindowSeconds, limits.Concurrency, limits.CustomFieldsPerObject,
-            settings.Features.NativeCrmSync, settings.Features.AccessTokenParameter, settings.Features.ActivityListLimit, settings.Maintenance, settings.IpAllowlist);
+            limits.DailyQuota, limits.RateLimit, limits.RateWindowSeconds, limits.Concurrency, limits.CustomFieldsPerObject, limits.ProgramMembersPerQuery,
+            settings.Features.NativeCrmSync, settings.Features.AccessTokenParameter, settings.Features.ActivityListLimit, settings.Features.CountMatchingMembers,
+            settings.Maintenance, settings.IpAllowlist);
     }
 
     private sealed record InstanceRow(string MunchkinId, bool Default, string TimeZone, int DailyQuota, bool Maintenance);
 
     private sealed record InstanceView(
         string MunchkinId, bool Default, string TimeZone,
-        int DailyQuota, int RateLimit, int RateWindowSeconds, int Concurrency, int CustomFieldsPerObject,
-        bool NativeCrmSync, bool AccessTokenParameter, bool ActivityListLimit, bool Maintenance, IReadOnlyList<string> IpAllowlist);
+        int DailyQuota, int RateLimit, int RateWindowSeconds, int Concurrency, int CustomFieldsPerObject, int ProgramMembersPerQuery,
+        bool NativeCrmSync, bool AccessTokenParameter, bool ActivityListLimit, bool CountMatchingMembers, bool Maintenance, IReadOnlyList<string> IpAllowlist);
 }

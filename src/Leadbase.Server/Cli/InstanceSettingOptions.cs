@@ -19,6 +19,8 @@ internal sealed class InstanceSettingOptions
     private readonly Option<int?> _rateWindow = Number("--rate-window", "Length of the rate window in seconds.", "SECONDS");
     private readonly Option<int?> _concurrency = Number("--concurrency", "Calls that may be under way at once (615).");
     private readonly Option<int?> _customFields = Number("--custom-fields", "Custom fields that one object may have.");
+    private readonly Option<int?> _programMembers = Number("--program-members", "Members of a program that one query may go through (1003).");
+    private readonly Option<string?> _matchingMembers = OnOff("--count-matching-members", "Let --program-members count those that match the query's filter.");
     private readonly Option<string?> _nativeCrmSync = OnOff(
         "--native-crm-sync", "A native CRM sync owns companies, opportunities and sales persons; the API refuses them (1018).");
     private readonly Option<string?> _accessTokenParameter = OnOff("--access-token-parameter", "Take tokens from the access_token parameter too.");
@@ -35,7 +37,7 @@ internal sealed class InstanceSettingOptions
     /// <summary>Every option.</summary>
     public IReadOnlyList<Option> All =>
     [
-        _timeZone, _dailyQuota, _rateLimit, _rateWindow, _concurrency, _customFields,
+        _timeZone, _dailyQuota, _rateLimit, _rateWindow, _concurrency, _customFields, _programMembers, _matchingMembers,
         _nativeCrmSync, _accessTokenParameter, _activityListLimit, _maintenance, _ipAllowlist,
     ];
 
@@ -51,6 +53,7 @@ internal sealed class InstanceSettingOptions
             NativeCrmSync = IsOn(parse, _nativeCrmSync) ?? settings.Features.NativeCrmSync,
             AccessTokenParameter = IsOn(parse, _accessTokenParameter) ?? settings.Features.AccessTokenParameter,
             ActivityListLimit = IsOn(parse, _activityListLimit) ?? settings.Features.ActivityListLimit,
+            CountMatchingMembers = IsOn(parse, _matchingMembers) ?? settings.Features.CountMatchingMembers,
         },
         Limits = settings.Limits with
         {
@@ -59,6 +62,7 @@ internal sealed class InstanceSettingOptions
             RateWindowSeconds = parse.GetValue(_rateWindow) ?? settings.Limits.RateWindowSeconds,
             Concurrency = parse.GetValue(_concurrency) ?? settings.Limits.Concurrency,
             CustomFieldsPerObject = parse.GetValue(_customFields) ?? settings.Limits.CustomFieldsPerObject,
+            ProgramMembersPerQuery = parse.GetValue(_programMembers) ?? settings.Limits.ProgramMembersPerQuery,
         },
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Leadbase.Tests.Http.Programs;
 
 namespace Leadbase.Tests.Fuzz;
 
@@ -20,6 +21,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var count = (Number("LEADBASE_FUZZ_COUNT") ?? DefaultCount) / (OnEveryDatabaseAttribute.PostgresConnection is null ? 1 : 2);
         output.WriteLine($"LEADBASE_FUZZ_SEED={seed}, {count} inputs on {database}");
         await using var server = await TestServer.StartAsync(database, o => o.Limits = "off");
+        await server.AddProgramAsync(id: Seeds.Program);
         using var canary = await Canary.HatchAsync(server);
         using var fuzzer = server.Api.With(FuzzInputs.ClientId, FuzzInputs.ClientSecret);
         var url = new Uri(server.Url);

@@ -4,6 +4,7 @@ using Leadbase.Gateway;
 using Leadbase.Records.CustomObjects;
 using Leadbase.Records.Fields;
 using Leadbase.Records.Objects;
+using Leadbase.Tests.Http.Programs;
 
 namespace Leadbase.Tests.Fuzz;
 
@@ -27,11 +28,17 @@ internal static class Seeds
         ("/rest/v1/companies", StandardObjects.Company), ("/rest/v1/salespersons", StandardObjects.SalesPerson), ("/rest/v1/namedaccounts", StandardObjects.NamedAccount),
     ];
 
+    /// <summary>A program that is there.</summary>
+    public const long Program = 1100;
+
+    private static readonly IReadOnlyList<Field> MemberFields = StandardObjects.FieldsOf(StandardObjects.ProgramMember);
+
     /// <summary>A value for a parameter of the path.</summary>
     public static string PathValue(Operation operation, string name, Random random)
     {
         if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
+        if (name == "programId" && random.Chance(90)) return Program.ToString(CultureInfo.InvariantCulture);
         if (name != "fieldApiName") return Id(random).ToString(CultureInfo.InvariantCulture);
         return random.Chance(30) ? CustomField(random) : random.Pick(Fields).Name;
     }
@@ -56,6 +63,14 @@ internal static class Seeds
             list.AddRange([("filterType", random.Pick(["idField", "dedupeFields", "marketoGUID", CustomField(random)])), ("filterValues", string.Join(',', Some(random, 5, () => Key(random))))]);
         }
         if (operation.Id is "listCustomObjectTypesUsingGET" or "describeCustomObjectTypeUsingGET") list.Add(("state", random.Pick(["draft", "approved", "approvedWithDraft"])));
+        if (operation.Id == "getProgramMembersUsingGET")
+        {
+            var filter = random.Pick(MemberFields);
+            list.AddRange([("filterType", filter.Name), ("filterValues", string.Join(',', Some(random, 5, () => Value(filter, random).ToString())))]);
+            if (random.Chance(50)) list.AddRange([("startAt", "2026-03-01T00:00:00Z"), ("endAt", random.Chance(80) ? "2026-03-07T00:00:00Z" : Junk.Text(random))]);
+            if (random.Chance(50)) list.Add(("fields", string.Join(',', Some(random, 5, () => random.Pick(MemberFields).Name))));
+        }
+        if (operation.Id == "getProgramMembershipUsingGET" && random.Chance(50)) list.AddRange([("filterType", "programId"), ("filterValues", $"{Program},{Id(random)}")]);
         if (operation.Path.StartsWith("/rest/v1/activities", StringComparison.Ordinal))
         {
             list.Add(("activityTypeIds", string.Join(',', Some(random, 3, () => random.Pick(["1", "12", "13", "37"])))));
@@ -90,6 +105,11 @@ internal static class Seeds
         "updateCustomObjectTypeFieldUsingPOST" => NewCustomObjectField(random),
         "deleteCustomObjectTypeFieldsUsingPOST" => Input(random, 2, () => new JsonObject { ["name"] = CustomField(random) }),
         "syncCustomObjectsUsingPOST" or "deleteCustomObjectsUsingPOST" or "getCustomObjectsUsingGET" => CustomObjectRecords(random),
+        "syncProgramMemberStatusUsingPOST" or "deleteProgramMemberUsingPOST" => Status("statusName", "leadId", random),
+        "changeLeadProgramStatusUsingPOST" => Status("status", "id", random),
+        "syncProgramMemberDataUsingPOST" => Input(random, 4, () => MemberRecord(random)),
+        "createProgramMemberFieldUsingPOST" => Input(random, 2, () => NewField(random)),
+        "updateProgramMemberFieldUsingPOST" => Input(random, 1, () => new JsonObject { ["description"] = Junk.Text(random), ["isSensitive"] = random.Chance(50) }),
         _ when ObjectOf(operation) is { } type => Records(type, operation.Path.Contains("delete", StringComparison.Ordinal), random),
         _ => Input(random, 3, () => new JsonObject { ["id"] = Id(random), ["name"] = Junk.Text(random), ["email"] = Email(random) }),
     };
@@ -102,6 +122,22 @@ internal static class Seeds
         if (random.Chance(5)) body["partitionName"] = random.Chance(70) ? "Default" : "Vault";
         if (random.Chance(5)) body["asyncProcessing"] = false;
         return body;
+    }
+
+    private static JsonObject Status(string status, string lead, Random random)
+    {
+        var body = Input(random, 4, () => new JsonObject { [lead] = Id(random) });
+        body[status] = random.Chance(90) ? random.Pick(ProgramSteps.Statuses).Name : Junk.Text(random);
+        return body;
+    }
+
+    private static JsonObject MemberRecord(Random random)
+    {
+        var record = new JsonObject { ["leadId"] = Id(random), ["registrationCode"] = Junk.Text(random) };
+        if (random.Chance(30)) record["webinarUrl"] = Junk.Text(random);
+        var other = random.Pick(MemberFields);
+        if (random.Chance(20)) record[other.Name] = Value(other, random);
+        return record;
     }
 
     private static ObjectType? ObjectOf(Operation operation)

@@ -75,6 +75,7 @@ public sealed class CodeServers : IAsyncLifetime
         await CustomObjectCodes.PrepareAsync(server.Api);
         foreach (var record in ObjectCodes.Known) await CreateAsync(server.Api, record);
         await CustomActivityCodes.PrepareAsync(server.Api);
+        await ProgramCodes.PrepareAsync(server);
         var token = (await server.Api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2020-01-01T00:00:00Z")).NextPageToken!;
         return _servers[database] = new Prepared(server, europe, token);
     }
@@ -109,6 +110,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. MarketingCodes.All,
         .. CustomActivityCodes.All,
         .. CustomObjectCodes.All,
+        .. ProgramCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

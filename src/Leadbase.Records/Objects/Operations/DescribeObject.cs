@@ -7,7 +7,7 @@ namespace Leadbase.Records.Objects.Operations;
 public static class DescribeObject
 {
     // The vendor's pages show such a date; nothing of a standard object is made at another time.
-    private const string Since = "2015-02-03T22:36:23Z";
+    internal const string Since = "2015-02-03T22:36:23Z";
 
     /// <summary>Describe of an object type.</summary>
     public static Handler Of(string objectName) => Of(ObjectChoices.Standard(objectName));
@@ -45,17 +45,25 @@ public static class DescribeObject
         json.WriteStartArray("fields"u8);
         foreach (var field in type.Fields.Where(f => !f.IsHidden))
         {
-            json.WriteStartObject();
-            json.WriteString("name"u8, field.Encoded);
-            json.WriteString("displayName"u8, field.DisplayName);
-            if (type.Definition.IsCustom && field.Description is { } description) json.WriteString("description"u8, description);
-            json.WriteString("dataType"u8, field.ApiType);
-            if (field.Length is { } length) json.WriteNumber("length"u8, length);
-            json.WriteBoolean("updateable"u8, !field.ReadOnly && !type.DedupeFields.Contains(field));
-            json.WriteBoolean("crmManaged"u8, crm && type.Definition.Crm);
-            json.WriteEndObject();
+            WriteField(
+                json, field, field.DisplayName, updateable: !field.ReadOnly && !type.DedupeFields.Contains(field), crm && type.Definition.Crm,
+                type.Definition.IsCustom ? field.Description : null);
         }
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what every Describe says of a field.</summary>
+    internal static void WriteField(Utf8JsonWriter json, Field field, string label, bool updateable, bool crmManaged, string? description = null)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, field.Encoded);
+        json.WriteString("displayName"u8, label);
+        if (description is not null) json.WriteString("description"u8, description);
+        json.WriteString("dataType"u8, field.ApiType);
+        if (field.Length is { } length) json.WriteNumber("length"u8, length);
+        json.WriteBoolean("updateable"u8, updateable);
+        json.WriteBoolean("crmManaged"u8, crmManaged);
         json.WriteEndObject();
     }
 

@@ -72,21 +72,11 @@ public static class GetObjects
             error = keys.Select(k => k.Error ?? MissingPart(k, filter)).FirstOrDefault(e => e is not null) ?? default;
             return error.Code is null;
         }
-        error = Errors.Missing(filter.Count > 1 ? "input" : "filterValues");
-        var values = call.Parameters.List("filterValues");
-        if (filter.Count > 1 || values.Count == 0) return false;
-        error = Errors.InvalidData($"Too many values in filterValues; at most {Call.MaxBatch} are allowed");
-        if (values.Count > Call.MaxBatch) return false;
-        foreach (var value in values)
-        {
-            if (FieldInput.Parse(filter[0], value, zone, out var parsed) is { } wrong)
-            {
-                error = wrong;
-                return false;
-            }
-            keys.Add(RecordInput.Of(filter[0], parsed));
-        }
-        return true;
+        error = Errors.Missing("input");
+        if (filter.Count > 1) return false;
+        error = ObjectFilter.Read(call, filter[0], out var values) ?? default;
+        keys.AddRange(values.Select(value => RecordInput.Of(filter[0], value)));
+        return error.Code is null;
     }
 
     private static ApiError? MissingPart(RecordInput key, IReadOnlyList<Field> filter) =>
@@ -96,11 +86,12 @@ public static class GetObjects
         Call call, ObjectType type, Projection projection, IReadOnlyList<Field> filter, List<RecordInput> keys, long after, int size)
     {
         await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
-        // A compound key is an exact row of values; each is its own condition, and there are at most as many as a batch.
-        var condition = $"t.id > $1 and ({KeyCondition(session.Database.Dialect, filter, keys)})";
-        var statement = session.Sql(projection.Where(condition, size + 1)).Bind(after);
-        BindKeys(statement, filter, keys);
-        return await WritePageAsync(call, projection, statement, type.Name, size);
+        var simple = filter.Count == 1 ? ObjectFilter.Of(filter[0], keys.Select(k => k.Value(filter[0])!)) : null;
+        var condition = simple?.Condition(session.Database.Dialect, 2) ?? CompoundCondition(filter, keys);
+        var statement = session.Sql(projection.Where($"t.id > $1 and ({condition})", size + 1)).Bind(after);
+        if (simple is null) BindCompound(statement, filter, keys);
+        else simple.Bind(statement);
+        return await WritePageAsync(call, projection, statement, type.TableName, size);
     }
 
     /// <summary>Writes the records of a statement that reads one more than the page holds.</summary>
@@ -118,29 +109,18 @@ public static class GetObjects
         return Answer.Success;
     }
 
-    private static string KeyCondition(ISqlDialect dialect, IReadOnlyList<Field> filter, List<RecordInput> keys)
+    // A compound key is an exact row of values; each is its own condition, and there are at most as many as a batch.
+    private static string CompoundCondition(IReadOnlyList<Field> filter, List<RecordInput> keys)
     {
-        if (filter.Count == 1) return dialect.In(filter[0].KeySql, 2);
         var next = 2;
         return string.Join(" or ", keys.Select(_ => $"({string.Join(" and ", filter.Select(f => $"{f.KeySql} = ${next++}"))})"));
     }
 
-    private static void BindKeys(Statement statement, IReadOnlyList<Field> filter, List<RecordInput> keys)
+    private static void BindCompound(Statement statement, IReadOnlyList<Field> filter, List<RecordInput> keys)
     {
-        if (filter.Count > 1)
+        foreach (var key in keys)
         {
-            foreach (var key in keys)
-            {
-                foreach (var field in filter) statement.Bind(field.Type.Storage, field.Type.Key(key.Value(field)!));
-            }
-            return;
-        }
-        var values = keys.Select(k => filter[0].Type.Key(k.Value(filter[0])!)).Distinct();
-        switch (filter[0].Type.Storage)
-        {
-            case StorageKind.Text: statement.BindSet([.. values.Cast<string>()]); break;
-            case StorageKind.Integer: statement.BindSet([.. values.Cast<long>()]); break;
-            default: statement.BindSet([.. values.Cast<double>()]); break;
+            foreach (var field in filter) statement.Bind(field.Type.Storage, field.Type.Key(key.Value(field)!));
         }
     }
 }

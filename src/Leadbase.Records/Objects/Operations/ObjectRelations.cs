@@ -45,7 +45,7 @@ internal static class ObjectRelations
         _ => objectName,
     };
 
-    private static void WriteNames(Utf8JsonWriter json, string? member, IReadOnlyList<string> names)
+    internal static void WriteNames(Utf8JsonWriter json, string? member, IReadOnlyList<string> names)
     {
         if (member is null) json.WriteStartArray();
         else json.WriteStartArray(member);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Leadbase.Gateway;
 
-namespace Leadbase.Records.Leads;
+namespace Leadbase.Records.Objects.Operations;
 
 /// <summary>The attributes of a field as a request gives them: absent, or of the right type.</summary>
 internal sealed partial class FieldAttributes
