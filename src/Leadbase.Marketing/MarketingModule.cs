@@ -1,4 +1,6 @@
 using Leadbase.Gateway;
+using Leadbase.Marketing.Forms;
+using Leadbase.Marketing.Programs;
 
 namespace Leadbase.Marketing;
 
@@ -6,5 +8,7 @@ namespace Leadbase.Marketing;
 public static class MarketingModule
 {
     /// <summary>Maps them.</summary>
-    public static Routes MapMarketing(this Routes routes) => routes;
+    public static Routes MapMarketing(this Routes routes) => routes
+        .Map("pushToMarketoUsingPOST", PushLead.Handle)
+        .Map("SubmitFormUsingPOST", SubmitForm.Handle);
 }

@@ -24,7 +24,7 @@ public sealed class Projection
     private readonly Field[] _fields;
     private readonly string _select;
     private readonly int _first;
-    private readonly ISqlDialect _dialect;
+    private readonly Database _database;
     private readonly ConcurrentDictionary<FilterShape, string> _filtered = new();
 
     private Projection(RecordSchema schema, ObjectType type, IReadOnlyList<Field> fields)
@@ -32,11 +32,10 @@ public sealed class Projection
         _fields = [.. fields];
         // The row's id leads, for paging; where it is a field itself it is not read twice.
         _first = _fields[0].Name == "id" ? 0 : 1;
-        var database = schema.Instance.Database;
-        _dialect = database.Dialect;
+        var database = _database = schema.Instance.Database;
         var joins = fields.Select(f => f.Link ?? f.Object).OfType<string>().Distinct()
             .Select(o => $" left join {database.Table(o)} {Join.AliasOf(o)} on {Join.AliasOf(o)}.id = t.\"{Join.ColumnOf(o)}\"");
-        _select = $"select {(_first == 0 ? "" : "t.id, ")}{string.Join(", ", _fields.Select(f => f.Sql))} from {type.Table(database)} t{string.Concat(joins)}";
+        _select = $"select {(_first == 0 ? "" : "t.id, ")}{string.Join(", ", _fields.Select(SqlOf))} from {type.Table(database)} t{string.Concat(joins)}";
         ByIdSql = $"{_select} where t.id = $1";
         ByIdReachSql = $"{ByIdSql} and {database.Dialect.In(PartitionColumn, 2)}";
     }
@@ -60,7 +59,18 @@ public sealed class Projection
 
     /// <summary>The statement of a filter, made once per shape.</summary>
     public string Filtered(FilterShape shape, Func<Projection, FilterShape, ISqlDialect, string> make) =>
-        _filtered.GetOrAdd(shape, static (s, x) => x.make(x.self, s, x.self._dialect), (make, self: this));
+        _filtered.GetOrAdd(shape, static (s, x) => x.make(x.self, s, x.self._database.Dialect), (make, self: this));
+
+    /// <summary>The condition that a field's value, or one of several, compares as wanted.</summary>
+    /// <param name="filter">The field.</param>
+    /// <param name="compare">The comparison of an expression.</param>
+    public string Condition(Field filter, Func<string, string> compare) => filter.Values is { } values
+        ? $"t.id in (select v.{values.Owner} from {_database.Table(values.Table)} v where {compare($"v.{values.Value}")})"
+        : compare(filter.KeySql);
+
+    private string SqlOf(Field field) => field.Values is { } values
+        ? $"(select string_agg(v.{values.Value}, ',' order by v.{values.Value}) from {_database.Table(values.Table)} v where v.{values.Owner} = t.id)"
+        : field.Sql;
 
     /// <summary>Writes the reader's row as an object.</summary>
     /// <param name="json">Where to.</param>
