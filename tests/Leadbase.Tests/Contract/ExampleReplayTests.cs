@@ -62,7 +62,7 @@ public sealed class ExampleReplayTests(ITestOutputHelper output)
     {
         await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
         var (url, body) = (example.Url, example.RequestBody is { ValueKind: JsonValueKind.Object } json ? json.GetRawText() : null);
-        foreach (var (text, value) in await ExampleSeeds.PlantAsync(example, server.Api))
+        foreach (var (text, value) in await ExampleSeeds.PlantAsync(example, server))
         {
             url = url.Replace(text, value, StringComparison.Ordinal);
             body = body?.Replace(text, value, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using Leadbase.Server;
+using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Marketing;
 
 namespace Leadbase.Tests.Contract;
 
@@ -38,12 +40,34 @@ internal static class ExampleSeeds
         },
     };
 
+    /// <summary>The same for those that need an asset, or an id that an answer does not tell.</summary>
+    private static readonly Dictionary<string, Func<TestServer, Task<(string Text, string Value)[]>>> ServerSeeds = new(StringComparer.Ordinal)
+    {
+        ["leads.md POST /rest/v1/leads/push.json"] = async server =>
+        {
+            await server.AddProgramAsync("Big Blue Thing Product Launch");
+            await server.Api.AddFieldAsync("jobTitle", "string");
+            // The website is the company's, which Sync Companies alone changes, as the page itself says.
+            return await Texts(("\"website\"", "\"city\""));
+        },
+        ["leads.md POST /rest/v1/leads/submitForm.json"] = async server =>
+        {
+            await server.Api.AddFieldAsync("pMCFField", "string");
+            var form = await server.AddFormAsync("Unsubscribe", 1, null, "firstName", "lastName", "email", "pMCFField");
+            return await Texts(("1029", $"{form}"));
+        },
+        ["leads.md POST /rest/v1/leads/{id}/merge.json?leadId=1324"] = async server =>
+            [.. await LeadsAsync(server.Api, "1324"), .. await LeadsAsync(server.Api, "{id}")],
+        ["leads.md POST /rest/v1/leads/{id}/associate.json?cookie=id:287-GTJ-838%26token:_mch-marketo.com-1396310362214-46169"] = server => LeadsAsync(server.Api, "{id}"),
+    };
+
     /// <summary>The keys of all seeds.</summary>
-    public static IEnumerable<string> Keys => Seeds.Keys;
+    public static IEnumerable<string> Keys => Seeds.Keys.Concat(ServerSeeds.Keys);
 
     /// <summary>Prepares a server for an example.</summary>
-    public static Task<(string Text, string Value)[]> PlantAsync(DocumentedExample example, ApiClient api) =>
-        Seeds.TryGetValue(example.Key, out var seed) ? seed(api) : Texts();
+    public static Task<(string Text, string Value)[]> PlantAsync(DocumentedExample example, TestServer server) =>
+        ServerSeeds.TryGetValue(example.Key, out var special) ? special(server)
+        : Seeds.TryGetValue(example.Key, out var seed) ? seed(server.Api) : Texts();
 
     private static Task<(string Text, string Value)[]> Texts(params (string Text, string Value)[] texts) => Task.FromResult(texts);
 

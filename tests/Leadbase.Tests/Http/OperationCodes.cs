@@ -57,6 +57,7 @@ public sealed class CodeServers : IAsyncLifetime
         await europe.CreateAsync(new { email = "europe@x.com" }, "Europe");
         await server.Api.AddFieldAsync("code", "string");
         foreach (var record in ObjectCodes.Known) await CreateAsync(server.Api, record);
+        await MarketingCodes.PlantAsync(server);
         var token = (await server.Api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2020-01-01T00:00:00Z")).NextPageToken!;
         return _servers[database] = new Prepared(server, europe, token);
     }
@@ -83,7 +84,7 @@ public sealed class CodeServers : IAsyncLifetime
 /// <summary>The codes that the catalogue says of an operation are those it can answer: for each there is a way to cause it.</summary>
 public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServers>
 {
-    private static readonly CodeScenario[] Scenarios = [.. LeadCodes.All, .. ObjectCodes.All, .. ActivityCodes.All];
+    private static readonly CodeScenario[] Scenarios = [.. LeadCodes.All, .. ObjectCodes.All, .. ActivityCodes.All, .. MarketingCodes.All];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));
 
