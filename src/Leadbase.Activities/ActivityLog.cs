@@ -7,6 +7,9 @@ namespace Leadbase.Activities;
 /// <summary>Ids of the standard activity types that the server itself writes ("Activities").</summary>
 public static class ActivityType
 {
+    /// <summary>Fill Out Form: written for each submission of a form.</summary>
+    public const long FillOutForm = 2;
+
     /// <summary>New Lead: written once, when a lead is created.</summary>
     public const long NewLead = 12;
 
@@ -25,6 +28,9 @@ public static class ActivityType
     /// <summary>Execute Campaign: a batch campaign ran for the lead.</summary>
     public const long ExecuteCampaign = 155;
 
+    /// <summary>Merge Leads: written for the lead that others became part of.</summary>
+    public const long MergeLeads = 32;
+
     /// <summary>Delete Lead: what Get Deleted Leads reads.</summary>
     public const long DeleteLead = 37;
 
@@ -33,6 +39,9 @@ public static class ActivityType
 
     /// <summary>Change Program Member Data: written for each changed value of a member's field.</summary>
     public const long ChangeProgramMemberData = 123;
+
+    /// <summary>Push Lead to Marketo: written for each lead that a program is given.</summary>
+    public const long PushLead = 145;
 }
 
 /// <summary>One row to be appended.</summary>

@@ -144,6 +144,9 @@ public static class Errors
     /// <summary>An activity's attributes are too long to be kept.</summary>
     public static readonly ApiError ActivityFailed = new("1049", "Failed to Create Activity");
 
+    /// <summary>More leads are to be merged than one call may name; the documentation has the code and no text.</summary>
+    public static readonly ApiError MergeLimit = new("1080", "A call can merge at most 25 leads into one");
+
     // Input that is quoted back is cut, so that an answer cannot be made arbitrarily large.
     private static string Shorten(string text) => text.Length <= 255 ? text : string.Concat(text.AsSpan(0, 255), "…");
 }

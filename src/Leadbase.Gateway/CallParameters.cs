@@ -38,6 +38,9 @@ public sealed class CallParameters
         return list;
     }
 
+    /// <summary>The first name that begins so, in any case; what follows an ampersand that a client forgot to encode.</summary>
+    public string? NameOf(string beginning) => _values.Find(v => v.Key.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)).Key;
+
     /// <summary>Adds the parameters of a query string or of a form body.</summary>
     public void AddEncoded(ReadOnlyMemory<char> text)
     {

@@ -1,6 +1,7 @@
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Campaigns;
+using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
 
@@ -45,5 +46,7 @@ public static class MarketingModule
         .Map("deleteProgramMemberUsingPOST", DeleteMembers.Handle)
         .Map("getLeadsByProgramIdUsingGET", GetLeadsByProgram.Handle)
         .Map("changeLeadProgramStatusUsingPOST", SyncMemberStatus.ChangeLeadProgramStatus)
-        .Map("getProgramMembershipUsingGET", GetProgramsByLead.Handle);
+        .Map("getProgramMembershipUsingGET", GetProgramsByLead.Handle)
+        .Map("pushToMarketoUsingPOST", PushLead.Handle)
+        .Map("SubmitFormUsingPOST", SubmitForm.Handle);
 }

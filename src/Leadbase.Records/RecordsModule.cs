@@ -45,6 +45,8 @@ public static class RecordsModule
         .Map("getLeadsByFilterUsingGET", GetLeadsByFilter.Handle)
         .Map("syncLeadUsingPOST", SyncLeads.Handle)
         .Map("deleteLeadsUsingPOST", DeleteLeads.Handle)
+        .Map("associateLeadUsingPOST", AssociateLead.Handle)
+        .Map("mergeLeadsUsingPOST", MergeLeads.Handle)
         .Map("describeUsingGET_2", DescribeLead.Handle)
         .Map("describeUsingGET_6", DescribeLead.Handle2)
         .Map("getLeadPartitionsUsingGET", GetLeadPartitions.Handle)

@@ -18,7 +18,12 @@ public sealed record MarketingProgram(Asset Asset, ProgramDocument Document, Cha
     /// <summary>The program of an id, or null.</summary>
     public static async Task<MarketingProgram?> FindAsync(Session session, long id)
     {
-        if (await AssetStore.FindAsync(session, AssetType.Program, id) is not { } asset) return null;
+        return await AssetStore.FindAsync(session, AssetType.Program, id) is { } asset ? await OfAsync(session, asset) : null;
+    }
+
+    /// <summary>A program with its channel.</summary>
+    public static async Task<MarketingProgram> OfAsync(Session session, Asset asset)
+    {
         var document = asset.ReadApproved<ProgramDocument>() ?? new ProgramDocument();
         var channel = await AssetStore.FindByNameAsync(session, AssetType.Channel, document.Channel);
         return new MarketingProgram(asset, document, channel?.ReadApproved<ChannelDocument>() ?? new ChannelDocument());

@@ -1,6 +1,6 @@
-using Leadbase.Records.Objects.Operations;
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;
+using Leadbase.Records.Objects.Operations;
 
 namespace Leadbase.Records.CustomObjects;
 

@@ -1,7 +1,7 @@
-using Leadbase.Records.Objects.Operations;
 using System.Text.Json;
 using Leadbase.Gateway;
 using Leadbase.Records.Leads;
+using Leadbase.Records.Objects.Operations;
 
 namespace Leadbase.Records.CustomObjects;
 

@@ -27,7 +27,7 @@ public sealed class Projection
     private readonly string _joins;
     private readonly string _key;
     private readonly int _first;
-    private readonly ISqlDialect _dialect;
+    private readonly Database _database;
     private readonly ConcurrentDictionary<FilterShape, string> _filtered = new();
 
     private Projection(RecordSchema schema, ObjectType type, IReadOnlyList<Field> fields)
@@ -36,11 +36,10 @@ public sealed class Projection
         // What pages go by leads; where it is the first field itself it is not read twice.
         _key = type.Definition.Scope is null ? "t.id" : type.Id.Sql;
         _first = _fields[0].Name == "id" || _fields[0].Sql == _key ? 0 : 1;
-        var database = schema.Instance.Database;
-        _dialect = database.Dialect;
+        var database = _database = schema.Instance.Database;
         _joins = string.Concat(fields.Select(f => f.Link ?? f.Object).OfType<string>().Distinct()
             .Select(o => $" left join {database.Table(o)} {Join.AliasOf(o)} on {Join.AliasOf(o)}.id = t.\"{Join.ColumnOf(o)}\""));
-        _columns = $"{(_first == 0 ? "" : _key + ", ")}{string.Join(", ", _fields.Select(f => f.Sql))}";
+        _columns = $"{(_first == 0 ? "" : _key + ", ")}{string.Join(", ", _fields.Select(SqlOf))}";
         _table = type.Table(database);
         ByIdSql = $"{Select} where t.id = $1";
         ByIdReachSql = $"{ByIdSql} and {database.Dialect.In(PartitionColumn, 2)}";
@@ -78,7 +77,18 @@ public sealed class Projection
 
     /// <summary>The statement of a filter, made once per shape.</summary>
     public string Filtered(FilterShape shape, Func<Projection, FilterShape, ISqlDialect, string> make) =>
-        _filtered.GetOrAdd(shape, static (s, x) => x.make(x.self, s, x.self._dialect), (make, self: this));
+        _filtered.GetOrAdd(shape, static (s, x) => x.make(x.self, s, x.self._database.Dialect), (make, self: this));
+
+    /// <summary>The condition that a field's value, or one of several, compares as wanted.</summary>
+    /// <param name="filter">The field.</param>
+    /// <param name="compare">The comparison of an expression.</param>
+    public string Condition(Field filter, Func<string, string> compare) => filter.Values is { } values
+        ? $"t.id in (select v.{values.Owner} from {_database.Table(values.Table)} v where {compare($"v.{values.Value}")})"
+        : compare(filter.KeySql);
+
+    private string SqlOf(Field field) => field.Values is { } values
+        ? $"(select string_agg(v.{values.Value}, ',' order by v.{values.Value}) from {_database.Table(values.Table)} v where v.{values.Owner} = t.id)"
+        : field.Sql;
 
     /// <summary>Writes the reader's row as an object.</summary>
     /// <param name="json">Where to.</param>

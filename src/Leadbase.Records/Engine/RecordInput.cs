@@ -34,6 +34,21 @@ public sealed class RecordInput
     /// <summary>The value of a field; null when the record does not name it.</summary>
     public object? Value(Field field) => TryGet(field, out var value) ? value : null;
 
+    /// <summary>Takes a field out of the record, for what is not a column; null when the record does not name it.</summary>
+    public object? Take(Field field)
+    {
+        var value = Value(field);
+        _values.RemoveAll(v => v.Key == field);
+        return value;
+    }
+
+    /// <summary>Skips the record: nothing of it may reach a statement.</summary>
+    public void Skip(ApiError error)
+    {
+        _values.Clear();
+        Error = error;
+    }
+
     /// <summary>A record of one value, as a filter names it.</summary>
     public static RecordInput Of(Field field, object? value)
     {
@@ -60,9 +75,7 @@ public sealed class RecordInput
         foreach (var property in json.EnumerateObject())
         {
             if (record.Bind(type, property, zone, admit) is not { } error) continue;
-            // A record that is skipped has no values: nothing of it may reach a statement.
-            record._values.Clear();
-            record.Error = error;
+            record.Skip(error);
             break;
         }
         return record;

@@ -37,6 +37,7 @@ public static class DeleteLeads
         foreach (var (id, error) in ids) outcomes.Add(error is { } e ? new(null, null, e) : Decide(id));
         await LeadMemberships.DeleteOfAsync(session, [.. deleted]);
         await session.Sql($"delete from {lead.Table(session.Database)} where {session.Database.Dialect.In("id", 1)}").BindSet([.. deleted]).ExecuteAsync();
+        await LeadCookies.DropAsync(session, [.. deleted]);
         await ActivityLog.AppendAsync(session, changes.ToList());
         return outcomes;
 
@@ -51,7 +52,8 @@ public static class DeleteLeads
         }
     }
 
-    private static string? NameOf(RecordRow row)
+    /// <summary>What the Delete Lead activity calls a lead: its name, or its address.</summary>
+    internal static string? NameOf(RecordRow row)
     {
         var name = $"{row["firstName"]} {row["lastName"]}".Trim();
         return name.Length > 0 ? name : (string?)row["email"];

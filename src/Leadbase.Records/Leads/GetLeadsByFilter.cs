@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using Leadbase.Gateway;
 using Leadbase.Records.Engine;
 using Leadbase.Records.Objects;
@@ -8,7 +7,7 @@ using Leadbase.Storage;
 namespace Leadbase.Records.Leads;
 
 /// <summary>Get Leads by Filter Type: the leads whose field has one of up to 300 values ("Leads", Query).</summary>
-public static partial class GetLeadsByFilter
+public static class GetLeadsByFilter
 {
     /// <summary>More matches than this are 1003.</summary>
     private const int MaxMatches = 1_000;
@@ -36,7 +35,7 @@ public static partial class GetLeadsByFilter
         var reach = call.Reach;
         await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
         var shape = new FilterShape(filter, keys.Count == 1, after > 0, reach.All, after > 0 ? size + 1 : MaxMatches + 1);
-        var statement = session.Sql(projection.Filtered(shape, static (p, s, dialect) => p.Where(ConditionOf(s, dialect), s.Limit)));
+        var statement = session.Sql(projection.Filtered(shape, static (p, s, dialect) => p.Where(ConditionOf(p, s, dialect), s.Limit)));
         Bind(statement, filter, keys);
         if (after > 0) statement.Bind(after);
         if (!reach.All) statement.BindSet(reach.Partitions);
@@ -45,9 +44,9 @@ public static partial class GetLeadsByFilter
     }
 
     // The first page also finds out whether there are too many; the rows beyond the page are only counted.
-    private static string ConditionOf(FilterShape shape, ISqlDialect dialect)
+    private static string ConditionOf(Projection projection, FilterShape shape, ISqlDialect dialect)
     {
-        var condition = shape.OneKey ? $"{shape.Filter.KeySql} = $1" : dialect.In(shape.Filter.KeySql, 1);
+        var condition = projection.Condition(shape.Filter, key => shape.OneKey ? $"{key} = $1" : dialect.In(key, 1));
         if (shape.After) condition += " and t.id > $2";
         return shape.Everywhere ? condition : $"{condition} and {dialect.In(Projection.PartitionColumn, shape.After ? 3 : 2)}";
     }
@@ -80,7 +79,7 @@ public static partial class GetLeadsByFilter
         error = default;
         foreach (var text in values)
         {
-            if (filter.Name == "cookies" && !Cookie().IsMatch(text))
+            if (filter.Name == LeadCookies.FieldName && !LeadCookies.IsCookie(text))
             {
                 error = Errors.InvalidCookie(text);
                 return false;
@@ -97,8 +96,4 @@ public static partial class GetLeadsByFilter
         }
         return true;
     }
-
-    // As "_mkto_trk" has it: id:287-GTJ-838&token:_mch-marketo.com-1396310362214-46169
-    [GeneratedRegex("^id:[0-9A-Za-z-]+&token:.+$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex Cookie();
 }

@@ -11,7 +11,8 @@ namespace Leadbase.Records.Leads;
 /// <param name="Method">The API method, for example <c>syncLead</c>.</param>
 /// <param name="User">The API-only user.</param>
 /// <param name="Now">When, in seconds since 1970.</param>
-public sealed record ChangeCause(string Source, string Method, string? User, long Now);
+/// <param name="FormName">The form that was filled out, or null.</param>
+public sealed record ChangeCause(string Source, string Method, string? User, long Now, string? FormName = null);
 
 /// <summary>Collects the activities of a batch: one New Lead per lead created, one Change Data Value per value changed, one Delete Lead.</summary>
 public sealed class LeadChanges(ChangeCause cause)
@@ -24,7 +25,7 @@ public sealed class LeadChanges(ChangeCause cause)
 
     /// <summary>A lead is created. The values are in the order of the type's attributes in <c>activity-types.json</c>.</summary>
     public void Created(RecordRow row, string? leadSource) => Add(row, ActivityType.NewLead, null, null, Activity.Pack(
-        IsoTime.Format(Cause.Now)[..10], null, leadSource, null, null, Cause.Source, Cause.Method, Cause.User));
+        IsoTime.Format(Cause.Now)[..10], Cause.FormName, leadSource, null, null, Cause.Source, Cause.Method, Cause.User));
 
     /// <summary>A value of an existing lead changes.</summary>
     public void Changed(RecordRow row, Field field, object? from, object? to) =>

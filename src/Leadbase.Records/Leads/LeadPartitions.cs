@@ -1,5 +1,6 @@
 using Leadbase.Accounts;
 using Leadbase.Gateway;
+using Leadbase.Records.Engine;
 
 namespace Leadbase.Records.Leads;
 
@@ -11,6 +12,9 @@ public sealed record LeadPartitions(IReadOnlyList<Partition> All, PartitionReach
 {
     /// <summary>The partition that a lead is created in when the call names none.</summary>
     public const long DefaultId = 1;
+
+    /// <summary>Where a lead goes when the call names no partition.</summary>
+    public long ForUnnamed { get; init; } = DefaultId;
 
     /// <summary>The caller's partitions.</summary>
     /// <param name="call">The call.</param>
@@ -31,10 +35,17 @@ public sealed record LeadPartitions(IReadOnlyList<Partition> All, PartitionReach
     /// <summary>The name of a partition.</summary>
     public string NameOf(long id) => All.FirstOrDefault(p => p.Id == id)?.Name ?? "";
 
+    /// <summary>1008 for a lead whose partition the caller does not reach.</summary>
+    public ApiError? Denies(RecordRow row)
+    {
+        var partition = (long)row["leadPartitionId"]!;
+        return Reach.Includes(partition) ? null : Errors.PartitionDenied(NameOf(partition));
+    }
+
     /// <summary>Where a new lead goes; 1009 when the default partition is out of reach and the call names no other.</summary>
     public ApiError? ForNew(out long partition)
     {
-        partition = Named?.Id ?? DefaultId;
+        partition = Named?.Id ?? ForUnnamed;
         return Reach.Includes(partition) ? null : Errors.PartitionMissing;
     }
 

@@ -30,6 +30,12 @@ public enum SyncAction
 /// <param name="Reason">Why the record was skipped.</param>
 public readonly record struct RecordOutcome(string? Status, RecordRow? Row, ApiError Reason);
 
+/// <summary>What else is written together with a batch of leads.</summary>
+/// <param name="session">The transaction, in which the leads are written already.</param>
+/// <param name="outcomes">What became of the records, in input order.</param>
+/// <returns>Activities that follow those of the leads.</returns>
+public delegate Task<IReadOnlyList<Activity>> AlongWithLeads(Session session, RecordOutcome[] outcomes);
+
 /// <summary>
 /// Creates and updates leads in one transaction: lock the keys, read what exists, decide record by record in input
 /// order, write all rows at once, append the activities.
@@ -48,24 +54,29 @@ public sealed class LeadSync
     private readonly HashSet<RecordRow> _known = [];
     private readonly Dictionary<string, Dictionary<string, long>> _linked = [];
     private readonly Dictionary<(Field Field, long Id), string> _externalKeys = [];
+    private readonly Dictionary<RecordInput, string[]> _cookies;
     private RecordMatcher _existing = new();
 
-    private LeadSync(RecordSchema schema, LeadPartitions partitions, SyncAction action, Field lookup, ChangeCause cause)
+    private LeadSync(
+        RecordSchema schema, LeadPartitions partitions, SyncAction action, Field lookup, ChangeCause cause, Dictionary<RecordInput, string[]> cookies)
     {
-        (_schema, _partitions, _action, _lookup) = (schema, partitions, action, lookup);
+        (_schema, _partitions, _action, _lookup, _cookies) = (schema, partitions, action, lookup, cookies);
         _changes = new LeadChanges(cause);
     }
 
     private ObjectType Type => _schema.Lead;
 
-    /// <summary>Writes a batch; the outcomes are in input order.</summary>
+    /// <summary>Writes a batch, and what goes along with it; the outcomes are in input order.</summary>
     public static Task<RecordOutcome[]> RunAsync(
         RecordSchema schema, LeadPartitions partitions, SyncAction action, Field lookup, IReadOnlyList<RecordInput> records,
-        ChangeCause cause, CancellationToken cancel) =>
-        WriteTransaction.RunAsync(
-            schema.Instance, session => new LeadSync(schema, partitions, action, lookup, cause).RunAsync(session, records), cancel);
+        ChangeCause cause, CancellationToken cancel, AlongWithLeads? along = null)
+    {
+        var cookies = TakeCookies(schema.Lead, records);
+        return WriteTransaction.RunAsync(
+            schema.Instance, session => new LeadSync(schema, partitions, action, lookup, cause, cookies).RunAsync(session, records, along), cancel);
+    }
 
-    private async Task<RecordOutcome[]> RunAsync(Session session, IReadOnlyList<RecordInput> records)
+    private async Task<RecordOutcome[]> RunAsync(Session session, IReadOnlyList<RecordInput> records, AlongWithLeads? along)
     {
         var columns = ColumnsOf(records);
         await ReadLinksAsync(session, records);
@@ -81,8 +92,34 @@ public sealed class LeadSync
         for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Decide(records[i]);
         await RecordWriter.AssignIdsAsync(session, Type, _touched);
         await RecordWriter.WriteAsync(session, Type, columns, _touched);
-        await ActivityLog.AppendAsync(session, _changes.ToList());
+        await AssociateAsync(session, records, outcomes);
+        IReadOnlyList<Activity> others = along is null ? [] : await along(session, outcomes);
+        await ActivityLog.AppendAsync(session, [.. _changes.ToList(), .. others]);
         return outcomes;
+    }
+
+    /// <summary>The cookies that records name: no column of the lead; a record whose cookie is none is skipped.</summary>
+    private static Dictionary<RecordInput, string[]> TakeCookies(ObjectType lead, IReadOnlyList<RecordInput> records)
+    {
+        var (field, cookies) = (lead.Find(LeadCookies.FieldName)!, new Dictionary<RecordInput, string[]>());
+        foreach (var record in records)
+        {
+            if (record.Take(field) is not string list) continue;
+            var named = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (Array.Find(named, c => !LeadCookies.IsCookie(c)) is { } wrong) record.Skip(Errors.InvalidCookie(wrong));
+            else cookies[record] = named;
+        }
+        return cookies;
+    }
+
+    // Named in a record, a cookie comes without its history ("Leads", Push Lead to Marketo).
+    private async Task AssociateAsync(Session session, IReadOnlyList<RecordInput> records, RecordOutcome[] outcomes)
+    {
+        if (_cookies.Count == 0) return;
+        var pairs = records.Select((r, i) => (Record: r, outcomes[i].Row, outcomes[i].Status))
+            .Where(x => x.Status is not null && _cookies.ContainsKey(x.Record))
+            .SelectMany(x => _cookies[x.Record].Select(c => (c, x.Row!.Id)));
+        await LeadCookies.AssociateAsync(session, [.. pairs], withHistory: false);
     }
 
     /// <summary>The columns that the batch may write, and those that every decision needs.</summary>
@@ -97,7 +134,8 @@ public sealed class LeadSync
         return columns;
     }
 
-    private static Column ColumnOf(Field field) => field.Link is { } link ? new Column(Join.ColumnOf(link), StorageKind.Integer) : field.Column;
+    /// <summary>The column of a field: of one that links, the id of what it links to.</summary>
+    internal static Column ColumnOf(Field field) => field.Link is { } link ? new Column(Join.ColumnOf(link), StorageKind.Integer) : field.Column;
 
     /// <summary>The ids of the linked records that the batch names by their external keys.</summary>
     private async Task ReadLinksAsync(Session session, IReadOnlyList<RecordInput> records)

@@ -55,7 +55,7 @@ public static class SyncLeads
     }
 
     /// <summary>The field that decides which lead a record means: email unless the call names another.</summary>
-    private static bool TryLookup(Call call, ObjectType lead, SyncAction action, JsonElement input, out Field lookup, out ApiError error)
+    internal static bool TryLookup(Call call, ObjectType lead, SyncAction action, JsonElement input, out Field lookup, out ApiError error)
     {
         lookup = lead.DedupeFields[0];
         error = default;
@@ -77,10 +77,11 @@ public static class SyncLeads
         }
         lookup = field;
         error = field.Name == "id" ? Errors.InvalidData("The lookupField 'id' can only be used with updateOnly") : Errors.FieldNotSupported(field.Name);
-        return field.Name == "id" ? action == SyncAction.UpdateOnly : field is { Searchable: true, IsOwn: true };
+        return field.Name == "id" ? action == SyncAction.UpdateOnly : field is { Searchable: true, IsOwn: true, Values: null };
     }
 
-    private static ApiError? Admit(Field field, SyncAction action)
+    /// <summary>Whether a record may write a field.</summary>
+    internal static ApiError? Admit(Field field, SyncAction action)
     {
         if (field.Name == "id") return action == SyncAction.UpdateOnly ? null : Errors.InvalidData("The field 'id' can only be used with updateOnly");
         if (field.Object is not null) return Errors.CompanyUpdate;

@@ -1,3 +1,4 @@
+using Leadbase.Records.Leads;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -21,6 +22,7 @@ public static class MembershipsSchema
             """;
         yield return $"create index {Identifier.Quote("campaign_member_lead")} on {database.Table("campaign_member")} (lead, campaign)";
         foreach (var statement in CreateProgramMembers(database)) yield return statement;
+        foreach (var statement in CreateCookies(database)) yield return statement;
         foreach (var statement in RecordsSchema.CreateObject(database, StandardObjects.NamedAccountList)) yield return statement;
         yield return $"""
             create table {database.Table("named_account_member")}
@@ -41,5 +43,20 @@ public static class MembershipsSchema
 
         string CreateIndex(string name, string kind, params string[] columns) =>
             $"create {kind} {Identifier.Quote($"{Name}_{name}")} on {database.Table(Name)} ({string.Join(", ", columns.Select(Identifier.Quote))})";
+    }
+
+    /// <summary>Whose browser a Munchkin cookie is in, and what happened in browsers that are nobody's yet.</summary>
+    private static IEnumerable<string> CreateCookies(Database database)
+    {
+        var (text, number) = (database.Dialect.TypeOf(StorageKind.Text), database.Dialect.TypeOf(StorageKind.Integer));
+        yield return $"create table {database.Table(LeadCookies.Table)} (cookie {text} primary key, lead {number} not null)";
+        yield return $"create index {Identifier.Quote("lead_cookie_lead")} on {database.Table(LeadCookies.Table)} (lead)";
+        yield return $"""
+            create table {database.Table(LeadCookies.Anonymous)}
+                (id {database.Dialect.IdType} primary key, cookie {text} not null, type {number} not null, date {number} not null,
+                 primary_id {number}, primary_value {text}, attributes {text})
+            """;
+        yield return $"create index {Identifier.Quote("anonymous_activity_cookie")} on {database.Table(LeadCookies.Anonymous)} (cookie, id)";
+        yield return database.Dialect.CreateSequence(database, LeadCookies.Anonymous);
     }
 }

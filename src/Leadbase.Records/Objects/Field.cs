@@ -80,6 +80,9 @@ public sealed partial record Field
     /// </summary>
     public string? Expression { get; init; }
 
+    /// <summary>The table of the values of a field that may have several; the column of the field's own name is then not used.</summary>
+    public ValueTable? Values { get; init; }
+
     /// <summary>Whether the record's own table has the value.</summary>
     public bool IsOwn => Object is null && Link is null && Expression is null;
 
@@ -115,6 +118,12 @@ public sealed partial record Field
     [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }
+
+/// <summary>A table with a row for each value of a field, shown as a list with commas.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Owner">The column of the record's id.</param>
+/// <param name="Value">The column of the value.</param>
+public sealed record ValueTable(string Table, string Owner, string Value);
 
 /// <summary>How a record's row is joined to the row of an object it is linked to.</summary>
 public static class Join

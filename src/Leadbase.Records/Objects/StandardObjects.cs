@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Leadbase.Records.Fields;
+using Leadbase.Records.Leads;
 using Leadbase.Storage;
 
 namespace Leadbase.Records.Objects;
@@ -150,6 +151,7 @@ public static class StandardObjects
         ColumnName = row.Name,
         IsHtmlEncodingInEmail = FieldTypes.Get(row.DataType).Storage == StorageKind.Text && row.DataType is not "date",
         Default = row.Default,
+        Values = row.Name == LeadCookies.FieldName ? new ValueTable(LeadCookies.Table, "lead", "cookie") : null,
         Expression = row.Expression,
     };
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Leadbase.Server;
 using Leadbase.Tests.Http.CustomObjects;
+using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Marketing;
 using Leadbase.Tests.Http.Programs;
 
 namespace Leadbase.Tests.Contract;
@@ -47,35 +49,33 @@ internal static class ExampleSeeds
     {
         ["authentication.md GET <Identity URL>/oauth/token?grant_type=client_credentials&client_id=<Client Id>&client_secret=<Client Secret>"] = _ =>
             Texts(("<Identity URL>", "/identity"), ("<Client Id>", Sandbox.ClientId), ("<Client Secret>", Sandbox.ClientSecret)),
-        ["custom-objects.md GET /rest/v1/customobjects.json"] = CarAsync,
-        ["custom-objects.md GET /rest/v1/customobjects/{apiName}/describe.json"] = CarAsync,
-        ["custom-objects.md POST /rest/v1/customobjects/{apiName}.json?_method=GET"] = HouseAsync,
-        ["custom-objects.md GET /rest/v1/customobjects/schema/{apiName}/describe.json?state=approved"] = CarAsync,
-        ["custom-objects.md GET /rest/v1/customobjects/schema.json?names=purchaseHistory"] = PurchasesAsync,
-        ["custom-objects.md GET /rest/v1/customobjects/schema/transaction/describe.json"] = api => DraftAsync(api, "transaction"),
-        ["custom-objects.md POST /rest/v1/customobjects/schema.json (Update Type)"] = api => DraftAsync(api, "transaction"),
-        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/approve.json"] = api => DraftAsync(api, "car", CustomObjectSteps.Vin),
-        ["custom-objects.md POST /rest/v1/customobjects/schema/course/approve.json"] = api => DraftAsync(api, "course", CustomObjectSteps.Vin),
-        ["custom-objects.md POST /rest/v1/customobjects/schema/enrollment/approve.json"] = api => DraftAsync(api, "enrollment", CustomObjectSteps.Vin),
-        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/discardDraft.json"] = api => DraftAsync(api, "car"),
-        ["custom-objects.md POST /rest/v1/customobjects/schema/course/addField.json"] = api => DraftAsync(api, "course"),
-        ["custom-objects.md POST /rest/v1/customobjects/schema/enrollment/addField.json"] = async api =>
+        ["custom-objects.md GET /rest/v1/customobjects.json"] = Api(CarAsync),
+        ["custom-objects.md GET /rest/v1/customobjects/{apiName}/describe.json"] = Api(CarAsync),
+        ["custom-objects.md POST /rest/v1/customobjects/{apiName}.json?_method=GET"] = Api(HouseAsync),
+        ["custom-objects.md GET /rest/v1/customobjects/schema/{apiName}/describe.json?state=approved"] = Api(CarAsync),
+        ["custom-objects.md GET /rest/v1/customobjects/schema.json?names=purchaseHistory"] = Api(PurchasesAsync),
+        ["custom-objects.md GET /rest/v1/customobjects/schema/transaction/describe.json"] = server => DraftAsync(server.Api, "transaction"),
+        ["custom-objects.md POST /rest/v1/customobjects/schema.json (Update Type)"] = server => DraftAsync(server.Api, "transaction"),
+        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/approve.json"] = server => DraftAsync(server.Api, "car", CustomObjectSteps.Vin),
+        ["custom-objects.md POST /rest/v1/customobjects/schema/course/approve.json"] = server => DraftAsync(server.Api, "course", CustomObjectSteps.Vin),
+        ["custom-objects.md POST /rest/v1/customobjects/schema/enrollment/approve.json"] = server => DraftAsync(server.Api, "enrollment", CustomObjectSteps.Vin),
+        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/discardDraft.json"] = server => DraftAsync(server.Api, "car"),
+        ["custom-objects.md POST /rest/v1/customobjects/schema/course/addField.json"] = server => DraftAsync(server.Api, "course"),
+        ["custom-objects.md POST /rest/v1/customobjects/schema/enrollment/addField.json"] = async server =>
         {
-            await api.MakeTypeAsync("course", """{"name":"courseID","displayName":"Course ID","dataType":"string","isDedupeField":true}""");
-            return await DraftAsync(api, "enrollment");
+            await server.Api.MakeTypeAsync("course", """{"name":"courseID","displayName":"Course ID","dataType":"string","isDedupeField":true}""");
+            return await DraftAsync(server.Api, "enrollment");
         },
-        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/{fieldApiName}/updateField.json"] = async api =>
-            [.. await DraftAsync(api, "book", Text("title")), ("{fieldApiName}", "title")],
-        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/deleteField.json"] = api => DraftAsync(api, "book", Text("title"), Text("author")),
-        ["custom-objects.md GET /rest/v1/customobjects/schema/linkableObjects.json"] = CarAsync,
-        ["custom-objects.md GET /rest/v1/customobjects/schema/{apiName}/dependentAssets.json"] = async api =>
+        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/{fieldApiName}/updateField.json"] = async server =>
+            [.. await DraftAsync(server.Api, "book", Text("title")), ("{fieldApiName}", "title")],
+        ["custom-objects.md POST /rest/v1/customobjects/schema/{apiName}/deleteField.json"] = server => DraftAsync(server.Api, "book", Text("title"), Text("author")),
+        ["custom-objects.md GET /rest/v1/customobjects/schema/linkableObjects.json"] = Api(CarAsync),
+        ["custom-objects.md GET /rest/v1/customobjects/schema/{apiName}/dependentAssets.json"] = async server =>
         {
-            await api.MakeTypeAsync("car", CustomObjectSteps.Vin);
-            await api.MakeTypeAsync("ride", CustomObjectSteps.Vin, """{"name":"car","displayName":"Car","dataType":"link","relatedTo":{"name":"car","field":"vin"}}""");
+            await server.Api.MakeTypeAsync("car", CustomObjectSteps.Vin);
+            await server.Api.MakeTypeAsync("ride", CustomObjectSteps.Vin, """{"name":"car","displayName":"Car","dataType":"link","relatedTo":{"name":"car","field":"vin"}}""");
             return await Texts(("{apiName}", "car"));
         },
-        ["leads.md GET /rest/v1/leads.json?filterType=id&filterValues=318581,318592"] = api => LeadsAsync(api, "318581", "318592"),
-        ["leads.md POST /rest/v1/leads/delete.json"] = api => LeadsAsync(api, "235", "766"),
         ["leads.md GET /rest/v1/leads.json?filterType=id&filterValues=318581,318592"] = server => LeadsAsync(server.Api, "318581", "318592"),
         ["leads.md POST /rest/v1/leads/delete.json"] = server => LeadsAsync(server.Api, "235", "766"),
         ["leads.md GET /rest/v1/leads/schema/fields/{fieldApiName}.json"] = _ => Texts(("{fieldApiName}", "email")),
@@ -85,89 +85,88 @@ internal static class ExampleSeeds
             Assert.Equal(["created"], (await server.Api.PostAsync("/rest/v1/leads/schema/fields.json", new { input = new[] { field } })).Outcomes);
             return await Texts(("{fieldApiName}", field.name));
         },
-        ["companies.md GET /rest/v1/companies.json?filterType=id&filterValues=3433,5345"] = async api =>
+        ["companies.md GET /rest/v1/companies.json?filterType=id&filterValues=3433,5345"] = async server =>
         {
-            var ids = await SyncAsync(api, "companies", "id", new { externalCompanyId = "a", company = "Google" }, new { externalCompanyId = "b", company = "Yahoo" });
+            var ids = await SyncAsync(server.Api, "companies", "id", new { externalCompanyId = "a", company = "Google" }, new { externalCompanyId = "b", company = "Yahoo" });
             return [("3433", ids[0]), ("5345", ids[1])];
         },
-        ["companies.md POST /rest/v1/companies.json"] = api => SyncAsync(api, "companies", "id", new { externalCompanyId = "19UYA31581L000000" }).ThenNothing(),
-        ["companies.md POST /rest/v1/companies/delete.json"] = api =>
-            SyncAsync(api, "companies", "id", new { externalCompanyId = "19UYA31581L000000" }, new { externalCompanyId = "29UYA31581L000000" }).ThenNothing(),
-        ["named-accounts.md GET /rest/v1/namedaccounts.json?filterType=name&filterValues=Google,Yahoo"] = GoogleAndYahoo,
-        ["named-accounts.md POST /rest/v1/namedaccounts.json"] = GoogleAndYahoo,
-        ["named-accounts.md POST /rest/v1/namedaccounts/delete.json"] = GoogleAndYahoo,
-        ["opportunities.md GET /rest/v1/opportunities.json?filterType=marketoGUID&filterValues=dff23271-f996-47d7-984f-f2676861b5fa&dff23271-f996-47d7-984f-f2676861b5fc,dff23271-f996-47d7-984f-f2676861b5fb"] = OpportunitiesByGuid,
-        ["lead-database.md GET /rest/v1/opportunities.json?filterType=idField&filterValues=dff23271-f996-47d7-984f-f2676861b5fa&dff23271-f996-47d7-984f-f2676861b5fc,dff23271-f996-47d7-984f-f2676861b5fb"] = OpportunitiesByGuid,
-        ["opportunities.md POST /rest/v1/opportunities.json"] = api => OpportunitiesAsync(api, "19UYA31581L000000").ThenNothing(),
-        ["lead-database.md POST /rest/v1/opportunities.json"] = api => OpportunitiesAsync(api, "19UYA31581L000000").ThenNothing(),
-        ["opportunities.md POST /rest/v1/opportunities/delete.json"] = api => OpportunitiesAsync(api, "19UYA31581L000000", "29UYA31581L000000").ThenNothing(),
-        ["opportunity-roles.md POST /rest/v1/opportunities/roles.json"] = async api =>
+        ["companies.md POST /rest/v1/companies.json"] = server => SyncAsync(server.Api, "companies", "id", new { externalCompanyId = "19UYA31581L000000" }).ThenNothing(),
+        ["companies.md POST /rest/v1/companies/delete.json"] = server =>
+            SyncAsync(server.Api, "companies", "id", new { externalCompanyId = "19UYA31581L000000" }, new { externalCompanyId = "29UYA31581L000000" }).ThenNothing(),
+        ["named-accounts.md GET /rest/v1/namedaccounts.json?filterType=name&filterValues=Google,Yahoo"] = Api(GoogleAndYahoo),
+        ["named-accounts.md POST /rest/v1/namedaccounts.json"] = Api(GoogleAndYahoo),
+        ["named-accounts.md POST /rest/v1/namedaccounts/delete.json"] = Api(GoogleAndYahoo),
+        ["opportunities.md GET /rest/v1/opportunities.json?filterType=marketoGUID&filterValues=dff23271-f996-47d7-984f-f2676861b5fa&dff23271-f996-47d7-984f-f2676861b5fc,dff23271-f996-47d7-984f-f2676861b5fb"] = Api(OpportunitiesByGuid),
+        ["lead-database.md GET /rest/v1/opportunities.json?filterType=idField&filterValues=dff23271-f996-47d7-984f-f2676861b5fa&dff23271-f996-47d7-984f-f2676861b5fc,dff23271-f996-47d7-984f-f2676861b5fb"] = Api(OpportunitiesByGuid),
+        ["opportunities.md POST /rest/v1/opportunities.json"] = server => OpportunitiesAsync(server.Api, "19UYA31581L000000").ThenNothing(),
+        ["lead-database.md POST /rest/v1/opportunities.json"] = server => OpportunitiesAsync(server.Api, "19UYA31581L000000").ThenNothing(),
+        ["opportunities.md POST /rest/v1/opportunities/delete.json"] = server => OpportunitiesAsync(server.Api, "19UYA31581L000000", "29UYA31581L000000").ThenNothing(),
+        ["opportunity-roles.md POST /rest/v1/opportunities/roles.json"] = async server =>
         {
-            await OpportunitiesAsync(api, "19UYA31581L000000");
-            await SyncAsync(api, "opportunities/roles", "marketoGUID", new { externalOpportunityId = "19UYA31581L000000", leadId = 2, role = "Technical Buyer" });
+            await OpportunitiesAsync(server.Api, "19UYA31581L000000");
+            await SyncAsync(server.Api, "opportunities/roles", "marketoGUID", new { externalOpportunityId = "19UYA31581L000000", leadId = 2, role = "Technical Buyer" });
             return [("456783", "2"), ("456784", "3")];
         },
-        ["sales-persons.md GET /rest/v1/salespersons.json?filterType=dedupeFields&filterValues=david@test.com,sam@test.com"] = SalesPersons,
-        ["sales-persons.md POST /rest/v1/salespersons.json"] = api => SyncAsync(api, "salespersons", "id", new { externalSalesPersonId = "sam@test.com" }).ThenNothing(),
+        ["sales-persons.md GET /rest/v1/salespersons.json?filterType=dedupeFields&filterValues=david@test.com,sam@test.com"] = Api(SalesPersons),
+        ["sales-persons.md POST /rest/v1/salespersons.json"] = server => SyncAsync(server.Api, "salespersons", "id", new { externalSalesPersonId = "sam@test.com" }).ThenNothing(),
         ["list-membership.md POST /rest/v1/lists/{listId}/leads.json?id=318594&id=318595"] = _ => Texts(("{listId}", "1002"), ("318594", "2")),
         ["list-membership.md DELETE /rest/v1/lists/{listId}/leads.json?id=318603&id=318595&id=999999"] = _ => Texts(("{listId}", "1001"), ("318603", "2"), ("318595", "3")),
         ["list-membership.md GET /rest/v1/lists/{listId}/leads.json?batchSize=3"] = _ => Texts(("{listId}", "1001")),
         ["list-membership.md GET /rest/v1/lists/{listId}/leads/ismember.json?id=309901&id=318603&id=999999"] = _ => Texts(("{listId}", "1001"), ("309901", "2"), ("318603", "1")),
         ["leads.md GET /rest/v1/list/{listId}/leads.json?batchSize=3"] = _ => Texts(("{listId}", "1001")),
-        ["leads.md GET /rest/v1/leads/{id}/listMembership.json?batchSize=3"] = async api =>
+        ["leads.md GET /rest/v1/leads/{id}/listMembership.json?batchSize=3"] = async server =>
         {
-            Assert.True((await api.PostAsync("/rest/v1/lists/1002/leads.json?id=2", null)).Success);
+            Assert.True((await server.Api.PostAsync("/rest/v1/lists/1002/leads.json?id=2", null)).Success);
             return await Texts(("{id}", "2"), ("batchSize=3", "batchSize=1"));
         },
-        ["leads.md GET /rest/v1/leads/{id}/smartCampaignMembership.json?batchSize=3"] = async api =>
+        ["leads.md GET /rest/v1/leads/{id}/smartCampaignMembership.json?batchSize=3"] = async server =>
         {
             var request = new { input = new { leads = new[] { new { id = 2 } } } };
-            Assert.True((await api.PostAsync("/rest/v1/campaigns/1001/trigger.json", request)).Success);
-            for (var i = 0; i < 500 && (await api.GetAsync("/rest/v1/leads/2/smartCampaignMembership.json")).Result.Length == 0; i++) await Task.Delay(20);
+            Assert.True((await server.Api.PostAsync("/rest/v1/campaigns/1001/trigger.json", request)).Success);
+            for (var i = 0; i < 500 && (await server.Api.GetAsync("/rest/v1/leads/2/smartCampaignMembership.json")).Result.Length == 0; i++) await Task.Delay(20);
             return await Texts(("{id}", "2"));
         },
         ["smart-campaigns.md POST /rest/v1/campaigns/{id}/schedule.json"] = _ => Texts(("{id}", "1002"), ("2018-03-28", "2026-03-28")),
         ["smart-campaigns.md POST /rest/v1/campaigns/{id}/trigger.json"] = _ => Texts(("{id}", "1001"), ("318592", "2"), ("318593", "3")),
-        [Changes] = async api =>
+        [Changes] = async server =>
         {
-            var token = await TokenAsync(api);
-            await api.SyncAsync([new { email = "developerfeedback@marketo.com", firstName = "Ken", lastName = "E" }]);
+            var token = await TokenAsync(server.Api);
+            await server.Api.SyncAsync([new { email = "developerfeedback@marketo.com", firstName = "Ken", lastName = "E" }]);
             return [("GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ", token), ("firstName,lastName,department", "firstName,lastName,department&leadIds=1")];
         },
-        ["activities.md GET /rest/v1/activities/deletedleads.json?nextPageToken=GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ"] = async api =>
+        ["activities.md GET /rest/v1/activities/deletedleads.json?nextPageToken=GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ"] = async server =>
         {
-            var token = await TokenAsync(api);
-            Assert.Equal(["deleted"], (await api.PostAsync("/rest/v1/leads/delete.json", """{"input":[{"id":1}]}""")).Outcomes);
+            var token = await TokenAsync(server.Api);
+            Assert.Equal(["deleted"], (await server.Api.PostAsync("/rest/v1/leads/delete.json", """{"input":[{"id":1}]}""")).Outcomes);
             return [("GIYDAOBNGEYS2MBWKQYDAORQGA5DAMBOGAYDAKZQGAYDALBQ", token)];
         },
-        ["activities.md GET /rest/v1/activities.json?activityTypeIds=1&nextPageToken=WQV2VQVPPCKHC6AQYVK7JDSA3I3LCWXH3Y6IIZ7YSGQLXHCPVE5Q===="] = async api =>
+        ["activities.md GET /rest/v1/activities.json?activityTypeIds=1&nextPageToken=WQV2VQVPPCKHC6AQYVK7JDSA3I3LCWXH3Y6IIZ7YSGQLXHCPVE5Q===="] = async server =>
         {
             // Nobody visits a page here yet: a changed value is as good.
-            var token = await TokenAsync(api);
-            await api.SyncAsync([new { email = "developerfeedback@marketo.com", firstName = "Ken" }]);
+            var token = await TokenAsync(server.Api);
+            await server.Api.SyncAsync([new { email = "developerfeedback@marketo.com", firstName = "Ken" }]);
             return [("WQV2VQVPPCKHC6AQYVK7JDSA3I3LCWXH3Y6IIZ7YSGQLXHCPVE5Q====", token), ("activityTypeIds=1&", "activityTypeIds=13&leadIds=1&")];
         },
-        ["activities.md GET /rest/v1/activities/external/types.json"] = api => TypeAsync(api, approve: true),
-        [Type + "/describe.json"] = api => TypeAsync(api, approve: true, "conferenceDate datetime", "numberOfAttendees integer"),
-        [Edit + ".json"] = api => TypeAsync(api, approve: false),
-        [Edit + "/attributes/create.json"] = api => TypeAsync(api, approve: true),
-        [Edit + "/attributes/update.json"] = api => TypeAsync(api, approve: true, "conferenceDate date", "numberOfAttendee string"),
-        [Edit + "/attributes/delete.json"] = api => TypeAsync(api, approve: true, "conferenceDate datetime", "numberOfAttendees integer"),
-        ["activities.md POST /rest/v1/activities/external.json"] = async api =>
+        ["activities.md GET /rest/v1/activities/external/types.json"] = server => TypeAsync(server.Api, approve: true),
+        [Type + "/describe.json"] = server => TypeAsync(server.Api, approve: true, "conferenceDate datetime", "numberOfAttendees integer"),
+        [Edit + ".json"] = server => TypeAsync(server.Api, approve: false),
+        [Edit + "/attributes/create.json"] = server => TypeAsync(server.Api, approve: true),
+        [Edit + "/attributes/update.json"] = server => TypeAsync(server.Api, approve: true, "conferenceDate date", "numberOfAttendee string"),
+        [Edit + "/attributes/delete.json"] = server => TypeAsync(server.Api, approve: true, "conferenceDate datetime", "numberOfAttendees integer"),
+        ["activities.md POST /rest/v1/activities/external.json"] = async server =>
         {
-            await TypeAsync(api, approve: true, "uRL link");
-            return [("\"activityTypeId\": 1001,", "\"activityTypeId\": 100001,"), .. await LeadsAsync(api, "1001", "1200")];
+            await TypeAsync(server.Api, approve: true, "uRL link");
+            return [("\"activityTypeId\": 1001,", "\"activityTypeId\": 100001,"), .. await LeadsAsync(server.Api, "1001", "1200")];
         },
-        [$"named-account-lists.md GET /rest/v1/namedAccountLists.json?filterType=idField&filterValues={FirstList},{SecondList}"] = async api =>
-            [(FirstList, await GuidAsync(api, "namedAccountLists", "Saas List")), (SecondList, await GuidAsync(api, "namedAccountLists", "My Account List"))],
-        ["named-account-lists.md POST /rest/v1/namedAccountLists/delete.json"] = async api =>
+        [$"named-account-lists.md GET /rest/v1/namedAccountLists.json?filterType=idField&filterValues={FirstList},{SecondList}"] = async server =>
+            [(FirstList, await GuidAsync(server.Api, "namedAccountLists", "Saas List")), (SecondList, await GuidAsync(server.Api, "namedAccountLists", "My Account List"))],
+        ["named-account-lists.md POST /rest/v1/namedAccountLists/delete.json"] = async server =>
         {
-            await GuidAsync(api, "namedAccountLists", "Saas List");
+            await GuidAsync(server.Api, "namedAccountLists", "Saas List");
             return [];
         },
-        ["named-account-lists.md GET /rest/v1/namedAccountList/{id}/namedAccounts.json"] = MembersAsync,
-        ["named-account-lists.md POST /rest/v1/namedAccountList/{id}/namedAccounts/remove.json"] = MembersAsync,
-        ["usage.md GET /rest/v1/stats/usage.json"] = async api =>
+        ["named-account-lists.md GET /rest/v1/namedAccountList/{id}/namedAccounts.json"] = Api(NamedAccountMembersAsync),
+        ["named-account-lists.md POST /rest/v1/namedAccountList/{id}/namedAccounts/remove.json"] = Api(NamedAccountMembersAsync),
         ["leads.md GET /rest/v1/leads/programs/{programId}.json?batchSize=3"] = server => MembersAsync(server, "Influenced", "first", "second", "third", "fourth"),
         ["leads.md GET /rest/v1/leads/{id}/programMembership.json"] = async server =>
             [("{id}", (await MembersAsync(server, "Influenced", "only"))[^1].Value)],
@@ -199,16 +198,32 @@ internal static class ExampleSeeds
             Assert.Equal("610", (await server.Api.GetAsync("/rest/v1/none.json")).Code);
             return [];
         },
+        ["leads.md POST /rest/v1/leads/push.json"] = async server =>
+        {
+            await server.AddPlainProgramAsync("Big Blue Thing Product Launch");
+            await server.Api.AddFieldAsync("jobTitle", "string");
+            // The website is the company's, which Sync Companies alone changes, as the page itself says.
+            return await Texts(("\"website\"", "\"city\""));
+        },
+        ["leads.md POST /rest/v1/leads/submitForm.json"] = async server =>
+        {
+            await server.Api.AddFieldAsync("pMCFField", "string");
+            var form = await server.AddFormAsync("Unsubscribe", 1, null, "firstName", "lastName", "email", "pMCFField");
+            return await Texts(("1029", $"{form}"));
+        },
+        ["leads.md POST /rest/v1/leads/{id}/merge.json?leadId=1324"] = async server =>
+            [.. await LeadsAsync(server.Api, "1324"), .. await LeadsAsync(server.Api, "{id}")],
+        ["leads.md POST /rest/v1/leads/{id}/associate.json?cookie=id:287-GTJ-838%26token:_mch-marketo.com-1396310362214-46169"] = server => LeadsAsync(server.Api, "{id}"),
     };
 
     /// <summary>The keys of all seeds.</summary>
     public static IEnumerable<string> Keys => Seeds.Keys;
 
     /// <summary>Prepares a server for an example.</summary>
-    public static Task<(string Text, string Value)[]> PlantAsync(DocumentedExample example, ApiClient api) =>
-        Seeds.TryGetValue(example.KeyWithHeading, out var seed) || Seeds.TryGetValue(example.Key, out seed) ? seed(api) : Texts();
     public static Task<(string Text, string Value)[]> PlantAsync(DocumentedExample example, TestServer server) =>
-        Seeds.TryGetValue(example.Key, out var seed) ? seed(server) : Texts();
+        Seeds.TryGetValue(example.KeyWithHeading, out var seed) || Seeds.TryGetValue(example.Key, out seed) ? seed(server) : Texts();
+
+    private static Func<TestServer, Task<(string Text, string Value)[]>> Api(Func<ApiClient, Task<(string Text, string Value)[]>> seed) => server => seed(server.Api);
 
     private static Task<(string Text, string Value)[]> Texts(params (string Text, string Value)[] texts) => Task.FromResult(texts);
 
@@ -266,7 +281,7 @@ internal static class ExampleSeeds
     private static async Task<string> TokenAsync(ApiClient api) =>
         (await api.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2026-01-01T00:00:00Z")).NextPageToken!;
     /// <summary>A list of one named account.</summary>
-    private static async Task<(string Text, string Value)[]> MembersAsync(ApiClient api)
+    private static async Task<(string Text, string Value)[]> NamedAccountMembersAsync(ApiClient api)
     {
         var (list, account) = (await GuidAsync(api, "namedAccountLists", "Saas List"), await GuidAsync(api, "namedaccounts", "Saas"));
         var added = await api.PostAsync($"/rest/v1/namedAccountList/{list}/namedAccounts.json", new { input = new[] { new { marketoGUID = account } } });

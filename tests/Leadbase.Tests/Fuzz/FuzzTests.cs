@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Leadbase.Records.Objects;
+using Leadbase.Tests.Http.Marketing;
 using Leadbase.Tests.Http.Programs;
 
 namespace Leadbase.Tests.Fuzz;
@@ -23,6 +25,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await using var server = await TestServer.StartAsync(database, o => o.Limits = "off");
         await server.AddProgramAsync(id: Seeds.Program);
         using var canary = await Canary.HatchAsync(server);
+        await server.AddPlainProgramAsync("Program", workspace: null);
+        await server.AddFormAsync("Form", null, null, [.. StandardObjects.FieldsOf(StandardObjects.Lead).Select(f => f.Name)]);
         using var fuzzer = server.Api.With(FuzzInputs.ClientId, FuzzInputs.ClientSecret);
         var url = new Uri(server.Url);
         var page = await fuzzer.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2013-01-01T00:00:00Z");

@@ -81,6 +81,8 @@ internal static class Seeds
         {
             list.AddRange([("grant_type", "client_credentials"), ("client_id", FuzzInputs.ClientId), ("client_secret", FuzzInputs.ClientSecret)]);
         }
+        if (operation.Id == "associateLeadUsingPOST") list.Add(("cookie", Cookie(random)));
+        if (operation.Id == "mergeLeadsUsingPOST") list.Add(("leadIds", string.Join(',', Some(random, 3, () => Id(random)))));
         if (operation.Id == "deleteLeadsUsingPOST" && random.Chance(30)) list.Add(("id", $"{Id(random)},{Id(random)}"));
         if (operation.Method == "GET" && random.Chance(30)) list.Add(("fields", string.Join(',', Some(random, 5, () => random.Pick(Fields).Name))));
         if (operation.Method == "GET" && random.Chance(20)) list.Add(("batchSize", random.Next(1, 301).ToString(CultureInfo.InvariantCulture)));
@@ -110,6 +112,8 @@ internal static class Seeds
         "syncProgramMemberDataUsingPOST" => Input(random, 4, () => MemberRecord(random)),
         "createProgramMemberFieldUsingPOST" => Input(random, 2, () => NewField(random)),
         "updateProgramMemberFieldUsingPOST" => Input(random, 1, () => new JsonObject { ["description"] = Junk.Text(random), ["isSensitive"] = random.Chance(50) }),
+        "pushToMarketoUsingPOST" => Push(random),
+        "SubmitFormUsingPOST" => Submit(random),
         _ when ObjectOf(operation) is { } type => Records(type, operation.Path.Contains("delete", StringComparison.Ordinal), random),
         _ => Input(random, 3, () => new JsonObject { ["id"] = Id(random), ["name"] = Junk.Text(random), ["email"] = Email(random) }),
     };
@@ -139,6 +143,30 @@ internal static class Seeds
         if (random.Chance(20)) record[other.Name] = Value(other, random);
         return record;
     }
+
+    private static JsonObject Push(Random random)
+    {
+        var body = Sync(random);
+        body["programName"] = random.Chance(80) ? "Program" : Junk.Text(random);
+        if (random.Chance(20)) body["programStatus"] = random.Chance(50) ? "Member" : Junk.Text(random);
+        if (random.Chance(50)) body["reason"] = Junk.Text(random);
+        return body;
+    }
+
+    private static JsonObject Submit(Random random)
+    {
+        var body = Input(random, 1, () => new JsonObject
+        {
+            ["leadFormFields"] = Lead(random),
+            ["visitorData"] = new JsonObject { ["pageURL"] = Junk.Text(random), ["queryString"] = Junk.Text(random) },
+            ["cookie"] = Cookie(random),
+        });
+        body["formId"] = 1001;
+        if (random.Chance(10)) body["programId"] = 1000 + random.Next(3);
+        return body;
+    }
+
+    private static string Cookie(Random random) => random.Chance(90) ? $"id:123-ABC-456&token:{random.Next(50)}" : Junk.Text(random);
 
     private static ObjectType? ObjectOf(Operation operation)
     {
@@ -273,6 +301,7 @@ internal static class Seeds
             "date" => JsonValue.Create($"2024-02-{random.Next(10, 30)}"),
             "datetime" => JsonValue.Create($"2024-03-10T0{random.Next(10)}:30:00{random.Pick(["Z", "", "+02:00", "-0800"])}"),
             "email" => JsonValue.Create(Email(random)),
+            _ when field.Values is not null => JsonValue.Create(Cookie(random)),
             _ => JsonValue.Create(random.Pick(["Ada", "Grace", "Żółć", "日本", "O'Neil", "x,y"])),
         };
     }

@@ -10,6 +10,8 @@ internal static class LeadCodes
     private const string Fields = "/rest/v1/leads/schema/fields.json";
     private const string Code = "/rest/v1/leads/schema/fields/code.json";
     private const string Partitions = "/rest/v1/leads/partitions.json";
+    private const string Merge = "/rest/v1/leads/1/merge.json";
+    private const string Cookie = "cookie=id:287-GTJ-838%26token:_mch-marketo.com-1396310362214-46169";
     private static readonly string TooMany = $$"""{"input":[{{string.Join(',', Enumerable.Repeat("{\"id\":1}", 301))}}]}""";
 
     public static readonly CodeScenario[] All =
@@ -37,6 +39,7 @@ internal static class LeadCodes
         new("syncLeadUsingPOST", "1009", p => p.Europe.SyncAsync([new { email = "new@x.com" }])),
         new("syncLeadUsingPOST", "1010", p => p.Europe.SyncAsync([new { email = "one@x.com" }], partitionName: "Europe")),
         Post("syncLeadUsingPOST", "1011", Sync, """{"input":[{"email":"one@x.com","createdAt":"2020-01-01"}]}"""),
+        Post("syncLeadUsingPOST", "1012", Sync, """{"input":[{"email":"one@x.com","cookies":"x"}]}"""),
         Post("syncLeadUsingPOST", "1021", Sync, """{"input":[{"email":"one@x.com","company":"C"}]}"""),
 
         .. Bodies("deleteLeadsUsingPOST", Delete),
@@ -45,6 +48,19 @@ internal static class LeadCodes
         Post("deleteLeadsUsingPOST", "1003", Delete, TooMany),
         Post("deleteLeadsUsingPOST", "1004", Delete, """{"input":[{"id":99999}]}"""),
         new("deleteLeadsUsingPOST", "1008", p => p.Europe.PostAsync(Delete, """{"input":[{"id":1}]}""")),
+
+        Post("associateLeadUsingPOST", "1001", "/rest/v1/leads/x/associate.json?" + Cookie, "{}"),
+        Post("associateLeadUsingPOST", "1002", "/rest/v1/leads/1/associate.json", "{}"),
+        Post("associateLeadUsingPOST", "1004", "/rest/v1/leads/99999/associate.json?" + Cookie, "{}"),
+        new("associateLeadUsingPOST", "1008", p => p.Europe.PostAsync("/rest/v1/leads/1/associate.json?" + Cookie, null)),
+        Post("associateLeadUsingPOST", "1012", "/rest/v1/leads/1/associate.json?cookie=x", "{}"),
+
+        Post("mergeLeadsUsingPOST", "1001", Merge + "?leadId=x", "{}"),
+        Post("mergeLeadsUsingPOST", "1002", Merge, "{}"),
+        Post("mergeLeadsUsingPOST", "1003", Merge + "?leadId=1", "{}"),
+        Post("mergeLeadsUsingPOST", "1004", Merge + "?leadId=99999", "{}"),
+        new("mergeLeadsUsingPOST", "1008", p => p.Europe.PostAsync(Merge + "?leadId=2", null)),
+        Post("mergeLeadsUsingPOST", "1080", Merge + "?leadIds=" + string.Join(',', Enumerable.Range(2, 26)), "{}"),
 
         Get("getLeadFieldByNameUsingGET", "1006", "/rest/v1/leads/schema/fields/nothing.json"),
 

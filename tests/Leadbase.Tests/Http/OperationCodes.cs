@@ -68,6 +68,7 @@ public sealed class CodeServers : IAsyncLifetime
         await europe.CreateAsync(new { email = "europe@x.com" }, "Europe");
         await server.Api.AddFieldAsync("code", "string");
         await server.ImportAsync(MarketingSteps.Assets);
+        await EntryCodes.PlantAsync(server);
         await server.ImportAsync("""
             {"staticLists":[{"id":1003,"name":"European","workspace":"Europe"}],
              "smartCampaigns":[{"id":1007,"name":"European","workspace":"Europe","type":"trigger","isActive":true,"isRequestable":true}]}
@@ -111,6 +112,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. CustomActivityCodes.All,
         .. CustomObjectCodes.All,
         .. ProgramCodes.All,
+        .. EntryCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

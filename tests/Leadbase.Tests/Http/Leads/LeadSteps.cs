@@ -44,6 +44,9 @@ internal static class LeadSteps
     /// <summary>The ids in the result, in order.</summary>
     public static long[] Ids(this Reply reply) => [.. reply.Result.Select(r => r.GetProperty("id").GetInt64())];
 
+    /// <summary>The id of one record of the result.</summary>
+    public static long IdAt(this Reply reply, int index) => reply.Result[index].GetProperty("id").GetInt64();
+
     /// <summary>One lead by id, with the named fields.</summary>
     public static async Task<JsonElement> ReadAsync(this ApiClient api, long id, string fields)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Leadbase.Accounts;
+using Leadbase.Activities;
 using Leadbase.Assets;
 using Leadbase.Marketing.Documents;
 using Leadbase.Tests.Http.Leads;
@@ -62,8 +63,11 @@ internal static class ProgramSteps
     }
 
     /// <summary>The activities of a type, with their attributes by name.</summary>
-    public static async Task<List<(LoggedActivity Row, Dictionary<string, string?> Values)>> LogAsync(this TestServer server, long type) =>
-        [.. (await server.LogAsync()).Where(a => a.Type == type).Select(a => (a, Named(a)))];
+    public static async Task<List<(LoggedActivity Row, Dictionary<string, string?> Values)>> LogAsync(this TestServer server, long type)
+    {
+        var attributes = (await ActivityTypes.OfAsync(server.Instance)).Find(type)!.Attributes;
+        return [.. (await server.LogAsync()).Where(a => a.Type == type).Select(a => (a, Named(attributes, a)))];
+    }
 
     /// <summary>How many rows a table has.</summary>
     public static async Task<long?> RowsAsync(this TestServer server, string table)
@@ -72,6 +76,6 @@ internal static class ProgramSteps
         return await session.Sql($"select count(*) from {server.Instance.Database.Table(table)}").NumberAsync();
     }
 
-    private static Dictionary<string, string?> Named(LoggedActivity row) => Leadbase.Activities.ActivityTypes.Find(row.Type)!.Attributes
+    private static Dictionary<string, string?> Named(IEnumerable<ActivityAttribute> attributes, LoggedActivity row) => attributes
         .Zip(row.Attributes).Where(a => a.Second is not null).ToDictionary(a => a.First.Name, a => a.Second);
 }
