@@ -3,10 +3,12 @@ using Leadbase.Bench;
 using Leadbase.Bench.Floors;
 using Leadbase.Bench.Load;
 using Leadbase.Bench.Micro;
+using Leadbase.Bench.Records;
 
 var root = new RootCommand("Measurements of Leadbase against floors that are measured in the same run; see docs/performance.md.")
 {
     LoadCommand.Create(),
+    RecordsCommand.Create(),
     FloorCommand.Create(),
     GatewayCommand.Create(),
     MicroCommand.Create(),

@@ -16,7 +16,7 @@ internal static class FloorCommand
     public static Command Create()
     {
         var kind = new Argument<string>("kind");
-        kind.AcceptOnlyFromAmong("lead", "filter", "memory");
+        kind.AcceptOnlyFromAmong("lead", "filter", "activities", "memory");
         var urls = new Option<string>("--urls") { Required = true };
         var sqlite = new Option<string?>("--sqlite");
         var postgres = new Option<string?>("--postgres");
@@ -35,6 +35,7 @@ internal static class FloorCommand
             {
                 "lead" => reader!.LeadAsync,
                 "filter" => reader!.LeadsAsync,
+                "activities" => reader!.ActivitiesAsync,
                 _ => Memory(Convert.FromBase64String(parse.GetValue(body)!)),
             };
             return ServeAsync(parse.GetValue(urls)!, serve, cancel);

@@ -52,12 +52,59 @@ internal abstract class FloorReader
         await EndAsync(http, buffer, json);
     }
 
+    /// <summary>Answers a page of activities after a position, <c>?after=</c>.</summary>
+    public async Task ActivitiesAsync(HttpContext http)
+    {
+        var after = long.Parse(http.Request.Query["after"].ToString(), CultureInfo.InvariantCulture);
+        var (buffer, json) = Begin();
+        await ActivitiesAsync(after, json);
+        await EndAsync(http, buffer, json);
+    }
+
     public static async Task SendAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
         http.Response.ContentType = "application/json;charset=UTF-8";
         http.Response.ContentLength = body.Length;
         await http.Response.BodyWriter.WriteAsync(body);
     }
+
+    protected abstract ValueTask ActivitiesAsync(long after, Utf8JsonWriter json);
+
+    /// <summary>The keyset query of the types that the log has.</summary>
+    protected static string SelectActivities(string table) =>
+        $"select position, type, lead, date, primary_id, primary_value, attributes from {table} where position > $1 and type in (12, 13) order by position limit 300";
+
+    /// <summary>Writes an activity, whose type is one of two.</summary>
+    protected static void WriteActivity(Utf8JsonWriter json, DbDataReader r)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, r.GetInt64(0));
+        json.WriteString("marketoGUID"u8, r.GetInt64(0).ToString(CultureInfo.InvariantCulture));
+        json.WriteNumber("leadId"u8, r.GetInt64(2));
+        json.WritePropertyName("activityDate"u8);
+        IsoTime.Write(json, r.GetInt64(3));
+        json.WriteNumber("activityTypeId"u8, r.GetInt64(1));
+        if (!r.IsDBNull(4)) json.WriteNumber("primaryAttributeValueId"u8, r.GetInt64(4));
+        if (!r.IsDBNull(5)) json.WriteString("primaryAttributeValue"u8, r.GetString(5));
+        json.WriteStartArray("attributes"u8);
+        using (var values = JsonDocument.Parse(r.GetString(6)))
+        {
+            var names = Attributes[r.GetInt64(1) == 12 ? 0 : 1];
+            var i = 0;
+            foreach (var value in values.RootElement.EnumerateArray())
+            {
+                json.WriteStartObject();
+                json.WriteString("name"u8, names[i++]);
+                json.WriteString("value"u8, value.GetString());
+                json.WriteEndObject();
+            }
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static readonly string[][] Attributes =
+        [.. ((long[])[12, 13]).Select(id => Leadbase.Activities.ActivityTypes.Find(id)!.Attributes.Select(a => a.Name).ToArray())];
 
     protected abstract ValueTask LeadAsync(long id, Utf8JsonWriter json);
 
@@ -149,6 +196,19 @@ internal sealed class SqliteFloorReader(string file) : FloorReader, IDisposable
         _free.Release();
     }
 
+    protected override async ValueTask ActivitiesAsync(long after, Utf8JsonWriter json)
+    {
+        await _free.WaitAsync();
+        if (!_idle.TryPop(out var lease)) lease = new Lease(file);
+        lease.After.Value = after;
+        using (var reader = lease.Activities.ExecuteReader())
+        {
+            while (reader.Read()) WriteActivity(json, reader);
+        }
+        _idle.Push(lease);
+        _free.Release();
+    }
+
     public void Dispose() => _free.Dispose();
 
     private sealed class Lease
@@ -166,7 +226,12 @@ internal sealed class SqliteFloorReader(string file) : FloorReader, IDisposable
             (ById, Id) = Prepare(connection, $"{select} where t.id = $1", 0L);
             (ByEmail, Emails) = Prepare(
                 connection, $"{select} where lower(t.\"email\") in (select value from json_each($1)) order by t.id limit 1001", "[]");
+            (Activities, After) = Prepare(connection, SelectActivities("activity"), 0L);
         }
+
+        public SqliteCommand Activities { get; }
+
+        public SqliteParameter After { get; }
 
         public SqliteCommand ById { get; }
 
@@ -210,16 +275,20 @@ internal sealed class PostgresFloorReader(string connectionString, string schema
         return NpgsqlDataSource.Create(settings);
     }
 
-    protected override ValueTask LeadAsync(long id, Utf8JsonWriter json) => QueryAsync(_byId, id, json);
+    private readonly string _activities = SelectActivities($"\"{schema}\".\"activity\"");
 
-    protected override ValueTask LeadsAsync(string[] emails, Utf8JsonWriter json) => QueryAsync(_byEmail, emails, json);
+    protected override ValueTask ActivitiesAsync(long after, Utf8JsonWriter json) => QueryAsync(_activities, after, json, WriteActivity);
 
-    private async ValueTask QueryAsync<T>(string sql, T value, Utf8JsonWriter json)
+    protected override ValueTask LeadAsync(long id, Utf8JsonWriter json) => QueryAsync(_byId, id, json, Write);
+
+    protected override ValueTask LeadsAsync(string[] emails, Utf8JsonWriter json) => QueryAsync(_byEmail, emails, json, Write);
+
+    private async ValueTask QueryAsync<T>(string sql, T value, Utf8JsonWriter json, Action<Utf8JsonWriter, DbDataReader> write)
     {
         await using var connection = await _source.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) Write(json, reader);
+        while (await reader.ReadAsync()) write(json, reader);
     }
 }

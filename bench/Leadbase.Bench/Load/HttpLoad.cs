@@ -132,7 +132,7 @@ internal static class HttpLoad
         /// <summary>An error or a skipped record would make the measurement worthless.</summary>
         public void Check()
         {
-            if (_buffer.AsSpan().StartsWith("HTTP/1.1 200"u8) && Body.EndsWith("\"success\":true}"u8) && Body.IndexOf("\"skipped\""u8) < 0) return;
+            if (_buffer.AsSpan().StartsWith("HTTP/1.1 200"u8) && Body[Math.Max(0, Body.Length - 200)..].IndexOf("\"success\":true"u8) >= 0 && Body.IndexOf("\"skipped\""u8) < 0) return;
             throw new InvalidDataException(Encoding.UTF8.GetString(_buffer.AsSpan(0, Math.Min(_received, 1000))));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leadbase.Bench.Records;
 using Leadbase.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -14,6 +15,9 @@ internal abstract class LeadStore : IDisposable
     public abstract IEnumerable<string> ServerArguments { get; }
 
     public abstract IEnumerable<string> FloorArguments { get; }
+
+    /// <summary>What there is besides the leads; null for a New Lead activity each and nothing more.</summary>
+    public RecordCounts? Records { get; init; }
 
     /// <summary>Writes the first leads, each with its New Lead activity, into the tables that the server has created.</summary>
     public abstract void Fill(int leads);
@@ -41,11 +45,12 @@ internal abstract class LeadStore : IDisposable
             using (var transaction = connection.BeginTransaction())
             {
                 Insert(connection, transaction, "lead", [.. LeadData.SystemColumns, .. LeadData.Fields], leads, LeadRow);
-                Insert(connection, transaction, "activity", ActivityColumns, leads, ActivityRow);
+                foreach (var (table, columns, count, row) in More(leads)) Insert(connection, transaction, table, columns, count, row);
                 transaction.Commit();
             }
-            var next = (leads + 1).ToString(CultureInfo.InvariantCulture);
-            Run(connection, $"update \"sequence\" set next = {next} where name in ('lead', 'activity'); update \"token\" set expires_at = expires_at + 10000000");
+            Run(connection, $"update \"sequence\" set next = {leads + 1} where name = 'lead'; update \"sequence\" set next = {Activities(leads) + 1} where name = 'activity'");
+            if (Records is { } r) Run(connection, $"update \"sequence\" set next = {r.Companies + 1} where name = 'company'");
+            Run(connection, $"update \"token\" set expires_at = expires_at + 10000000");
             Run(connection, "pragma wal_checkpoint(truncate)");
         }
 
@@ -102,9 +107,14 @@ internal abstract class LeadStore : IDisposable
             using var connection = new NpgsqlConnection(connectionString);
             connection.Open();
             Copy(connection, "lead", [.. LeadData.SystemColumns, .. LeadData.Fields], leads, LeadRow);
-            Copy(connection, "activity", ActivityColumns, leads, ActivityRow);
+            foreach (var (table, columns, count, row) in More(leads)) Copy(connection, table, columns, count, row);
+            if (Records is { } r)
+            {
+                Run(connection, $"select setval('\"{Schema}\".\"company_id\"', {r.Companies})");
+                foreach (var table in (string[])["company", "list_member"]) Run(connection, $"vacuum (analyze) \"{Schema}\".\"{table}\"");
+            }
             Run(connection, $"select setval('\"{Schema}\".\"lead_id\"', {leads})");
-            Run(connection, $"update \"{Schema}\".\"sequence\" set next = {leads + 1} where name = 'activity'");
+            Run(connection, $"update \"{Schema}\".\"sequence\" set next = {Activities(leads) + 1} where name = 'activity'");
             Run(connection, $"update \"{Schema}\".\"token\" set expires_at = expires_at + 10000000");
             Run(connection, $"vacuum (analyze) \"{Schema}\".\"lead\"");
             Run(connection, $"vacuum (analyze) \"{Schema}\".\"activity\"");
@@ -157,6 +167,18 @@ internal abstract class LeadStore : IDisposable
     private static object?[] LeadRow(long n) =>
         [n, 1L, LeadData.CreatedAt(n), LeadData.CreatedAt(n), LeadData.CreatedAt(n), .. LeadData.Values(n)];
 
-    private static object?[] ActivityRow(long n) =>
-        [n, Leadbase.Activities.ActivityType.NewLead, n, LeadData.CreatedAt(n), SyncBatch.NewAttributes("Web")];
+    private static object?[] ActivityRow(long n, long leads) => n <= leads
+        ? [n, Leadbase.Activities.ActivityType.NewLead, n, LeadData.CreatedAt(n), SyncBatch.NewAttributes("Web")]
+        : [n, Leadbase.Activities.ActivityType.ChangeDataValue, (n * 7919 % leads) + 1, LeadData.CreatedAt(n), SyncBatch.ChangeAttributes("Berlin", "London")];
+
+    private int Activities(int leads) => Records?.Activities ?? leads;
+
+    private IEnumerable<(string Table, Column[] Columns, int Count, Func<long, object?[]> Row)> More(int leads)
+    {
+        yield return ("activity", ActivityColumns, Activities(leads), n => ActivityRow(n, leads));
+        if (Records is not { } records) yield break;
+        yield return ("company", CompanyData.Columns, records.Companies, CompanyData.Row);
+        yield return ("asset", RecordCounts.AssetColumns, 1, _ => RecordCounts.List);
+        yield return ("list_member", RecordCounts.MemberColumns, records.Members, RecordCounts.Member);
+    }
 }

@@ -204,7 +204,8 @@ internal sealed partial class LoadCommand(LoadOptions options)
     [GeneratedRegex("\"requestId\":\"[^\"]*\"")]
     private static partial Regex RequestId();
 
-    private static string BuiltServer() => Path.GetFullPath(
+    /// <summary>The server of this build.</summary>
+    internal static string BuiltServer() => Path.GetFullPath(
         typeof(LoadCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LeadbaseServer").Value!);
 
     private static string Processor()

@@ -29,6 +29,12 @@ internal sealed class Requests(string token)
     public static byte[] Token(string clientId, string secret) => Encoding.ASCII.GetBytes(
         $"GET /identity/oauth/token?grant_type=client_credentials&client_id={clientId}&client_secret={secret} HTTP/1.1\r\nHost: {Host}\r\n\r\n");
 
+    /// <summary>Any GET.</summary>
+    public byte[] Of(string path) => Get(path);
+
+    /// <summary>Any POST of JSON.</summary>
+    public byte[] Json(string path, ReadOnlySpan<byte> body) => Post(path, "application/json", body);
+
     private byte[] Get(string path) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {Host}\r\nAuthorization: Bearer {token}\r\n\r\n");
 

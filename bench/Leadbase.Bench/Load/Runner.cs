@@ -26,13 +26,13 @@ internal sealed class Runner(LoadOptions options)
     }
 
     /// <summary>Compares the cost over the large table with that over the small one.</summary>
-    public void Grow(string name, string unit, Func<(Side Small, Side Large)> sides, double target)
+    public void Grow(string name, string unit, Func<(Side Small, Side Large)> sides, double target, string? against = null)
     {
         if (!Wants(name)) return;
         var (small, large) = sides();
         var rounds = Alternate(small, large);
         Add(new Row(
-            name, $"itself over {options.SmallLeads:N0} leads", unit, Median(rounds, r => r.Base.PerSecond), Median(rounds, r => r.Real.PerSecond),
+            name, against ?? $"itself over {options.SmallLeads:N0} leads", unit, Median(rounds, r => r.Base.PerSecond), Median(rounds, r => r.Real.PerSecond),
             Median(rounds, Cost), [rounds.Min(Cost), rounds.Max(Cost)], target, AtMost: true)
         {
             Latencies = Latencies(rounds),
