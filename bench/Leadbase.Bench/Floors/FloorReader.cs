@@ -103,8 +103,12 @@ internal abstract class FloorReader
         json.WriteEndObject();
     }
 
+    // Those of the types 12 and 13.
     private static readonly string[][] Attributes =
-        [.. ((long[])[12, 13]).Select(id => Leadbase.Activities.ActivityTypes.Find(id)!.Attributes.Select(a => a.Name).ToArray())];
+    [
+        ["Created Date", "Form Name", "Lead Source", "List Name", "SFDC Type", "Source Type", "API Method Name", "Modifying User", "Request Id"],
+        ["New Value", "Old Value", "Reason", "Source", "API Method Name", "Modifying User", "Request Id"],
+    ];
 
     protected abstract ValueTask LeadAsync(long id, Utf8JsonWriter json);
 
