@@ -98,7 +98,7 @@ describe('node-marketo-rest, beyond leads', () => {
       assert.deepEqual(activities.map(({ activityTypeId }) => activityTypeId), [12, 13]);
       const ofList = await readAll((t) => marketo.lead.getActivitiesForList(LIST, [12], t), token);
       assert.ok(ofList.some(({ leadId }) => leadId === id));
-      const changes = await readAll((t) => marketo.lead.getChanges(t, { fields: ['firstName'], leadIds: [id] }), token);
+      const changes = await readAll((t) => marketo.lead.getChanges(t, { fields: ['firstName'], leadIds: String(id) }), token);
       assert.deepEqual(changes.flatMap(({ fields }) => fields).map(({ name, newValue }) => [name, newValue]), [['firstName', 'Ada']]);
     });
   });
