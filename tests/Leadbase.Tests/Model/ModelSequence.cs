@@ -29,7 +29,7 @@ internal sealed class ModelSequence(ApiClient api, int seed)
         }
     }
 
-    private Task NextAsync() => _random.Next(11) switch
+    private Task NextAsync() => _random.Next(12) switch
     {
         < 5 => SyncAsync(),
         < 7 => QueryAsync(),
