@@ -4,6 +4,7 @@ using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Activities.CustomTypes;
 using Leadbase.Gateway;
+using Leadbase.Records.Memberships;
 using Leadbase.Storage;
 
 namespace Leadbase.Records.Leads;
@@ -32,37 +33,18 @@ public static class AddCustomActivities
     private static async Task<(ApiError?[] Errors, long First, bool Used)> AddAsync(
         Session session, List<(Activity Activity, ApiError? Error)> records, LeadPartitions partitions, IEnumerable<long> unused)
     {
-        var partitionOf = await PartitionsOfAsync(session, records);
+        // Leads are not locked: the log keeps activities of leads that are deleted later, and at the same moment it does no harm.
+        var known = await KnownLeads.ReadAsync(session, partitions, records.Where(r => r.Error is null).Select(r => new LeadId(r.Activity.Lead, null)), forUpdate: false);
         var (errors, rows) = (new ApiError?[records.Count], new List<Activity>(records.Count));
         for (var i = 0; i < errors.Length; i++)
         {
             var (activity, error) = records[i];
-            errors[i] = error ?? Refuse(activity.Lead);
+            errors[i] = error ?? known.Check(new LeadId(activity.Lead, null));
             if (errors[i] is null) rows.Add(activity);
         }
         var used = unused.Where(id => rows.Exists(r => r.Type == id)).ToList();
         await CustomTypeStore.MarkUsedAsync(session, used);
         return (errors, await ActivityLog.AppendAsync(session, rows), used.Count > 0);
-
-        ApiError? Refuse(long lead) =>
-            !partitionOf.TryGetValue(lead, out var partition) ? Errors.LeadNotFound
-            : partitions.Reach.Includes(partition) ? null
-            : Errors.PartitionDenied(partitions.NameOf(partition));
-    }
-
-    /// <summary>
-    /// The leads that exist, with their partitions. They are not locked: the log keeps activities of leads that are
-    /// deleted later, and it does no harm when that is at the same moment.
-    /// </summary>
-    private static async Task<Dictionary<long, long>> PartitionsOfAsync(Session session, List<(Activity Activity, ApiError? Error)> records)
-    {
-        var leads = records.Where(r => r.Error is null).Select(r => r.Activity.Lead).Distinct().ToList();
-        var partitionOf = new Dictionary<long, long>(leads.Count);
-        if (leads.Count == 0) return partitionOf;
-        var sql = $"select id, {Identifier.Quote("leadPartitionId")} from {session.Database.Table("lead")} where {session.Database.Dialect.In("id", 1)}";
-        await using var reader = await session.Sql(sql).BindSet(leads).QueryAsync();
-        while (await reader.ReadAsync()) partitionOf.Add(reader.GetInt64(0), reader.GetInt64(1));
-        return partitionOf;
     }
 
     private static void Write(Utf8JsonWriter json, ApiError?[] errors, long next)
