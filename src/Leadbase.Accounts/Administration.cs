@@ -166,7 +166,7 @@ public static class Administration
         await using (var session = await instance.Database.WriteAsync())
         {
             await instance.Database.Dialect.LockKeysAsync(session, table, ["create"]);
-            if (await session.Sql($"select count(*) from {instance.Database.Table(table)} where lower(name) = lower($1)").Bind(name).NumberAsync() > 0)
+            if (await session.Sql($"select count(*) from {instance.Database.Table(table)} where lower(name) = $1").Bind(Folding.Lower(name)).NumberAsync() > 0)
             {
                 throw new AdministrationException($"The {table} '{name}' exists already.");
             }

@@ -41,7 +41,7 @@ public static class AssetStore
 
     /// <summary>The oldest asset of a name, without regard to case, or null.</summary>
     public static async Task<Asset?> FindByNameAsync(Session session, string type, string name, bool forUpdate = false) =>
-        await OneAsync(Select(session, "type = $1 and lower(name) = lower($2)", forUpdate).Bind(type).Bind(name));
+        await OneAsync(Select(session, "type = $1 and lower(name) = $2", forUpdate).Bind(type).Bind(Folding.Lower(name)));
 
     /// <summary>Assets of a type in the order of their ids, after one, and at most so many.</summary>
     public static async Task<List<Asset>> ListAsync(Session session, string type, long after = 0, int limit = int.MaxValue) =>
@@ -86,7 +86,7 @@ public static class AssetStore
 
     /// <summary>Makes other transactions that make or name an asset of this name wait until this one ends.</summary>
     public static Task LockNameAsync(Session session, string type, string name) =>
-        session.Database.Dialect.LockKeysAsync(session, "asset." + type, [name.ToLowerInvariant()]);
+        session.Database.Dialect.LockKeysAsync(session, "asset." + type, [Folding.Lower(name)]);
 
     /// <summary>Stores a new asset; without an id it is given the next one.</summary>
     public static async Task<Asset> InsertAsync(Session session, Asset asset)
@@ -110,7 +110,7 @@ public static class AssetStore
     public static async Task<bool> DeleteAsync(Session session, string type, long id) =>
         await session.Sql($"delete from {TableOf(session)} where type = $1 and id = $2").Bind(type).Bind(id).ExecuteAsync() > 0;
 
-    private static List<string>? Lower(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(n => n.ToLowerInvariant())];
+    private static List<string>? Lower(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(Folding.Lower)];
 
     private static async Task<long> TakeIdAsync(Session session, string type, long chosen)
     {

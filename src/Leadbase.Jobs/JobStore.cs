@@ -32,11 +32,12 @@ public static class JobStore
         await session.Database.Dialect.LockKeysAsync(session, "job", ["claim"]);
         if (await session.Sql($"select id from {Table(session)} where {Due(session)} order by run_at, id limit 1").Bind(now).BindSet(kinds).NumberAsync() is not { } id) return null;
         var rows = await session.Sql($"""
-            update {Table(session)} set state = 'running', owner = $2, lease_until = $3, started_at = coalesce(started_at, $4)
-            where id = $1 returning id, kind, payload, progress, run_at
-            """).Bind(id).Bind(owner).Bind(now + LeaseSeconds).Bind(now)
+            update {Table(session)} set state = 'running', owner = $3, lease_until = $4, started_at = coalesce(started_at, $1)
+            where id = $2 and {DueNow} returning id, kind, payload, progress, run_at
+            """).Bind(now).Bind(id).Bind(owner).Bind(now + LeaseSeconds)
             .ListAsync(r => new Job(r.GetInt64(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.GetInt64(4)));
-        return rows[0];
+        // A step that outlasted its lease held the row until now: it has renewed the lease, or done the job.
+        return rows is [var job] ? job : null;
     }
 
     /// <summary>Keeps the job's row from others until the transaction ends; false when it is another server's now, and nothing may be done.</summary>
@@ -58,8 +59,10 @@ public static class JobStore
             where id = $1 and owner = $2 and state = 'running'
             """).Bind(job.Id).Bind(owner).Bind(reason).Bind(now + 1).Bind(now).ExecuteAsync();
 
+    private const string DueNow = "((state = 'queued' and run_at <= $1) or (state = 'running' and lease_until < $1))";
+
     private static string Due(Session session) =>
-        $"((state = 'queued' and run_at <= $1) or (state = 'running' and lease_until < $1)) and {session.Database.Dialect.In("kind", 2)}";
+        $"{DueNow} and {session.Database.Dialect.In("kind", 2)}";
 
     private static string Table(Session session) => session.Database.Table("job");
 }

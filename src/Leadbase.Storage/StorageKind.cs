@@ -29,6 +29,19 @@ public readonly record struct Column(string Name, StorageKind Kind)
     public string Quoted => Identifier.Quote(Name);
 }
 
+/// <summary>Comparison of names without regard to case.</summary>
+public static class Folding
+{
+    /// <summary>
+    /// What <c>lower()</c> makes of a text in a column, in both databases: A to Z alone become small. A parameter is folded
+    /// here and not by <c>lower($1)</c>, which on PostgreSQL goes by the database's locale, and a column by its own.
+    /// </summary>
+    public static string Lower(string text) => string.Create(text.Length, text, static (folded, given) =>
+    {
+        for (var i = 0; i < folded.Length; i++) folded[i] = char.IsAsciiLetterUpper(given[i]) ? (char)(given[i] | 0x20) : given[i];
+    });
+}
+
 /// <summary>Quoting of names in SQL.</summary>
 public static class Identifier
 {

@@ -11,8 +11,14 @@ internal static class ProgramClone
     /// <summary>Clones a day ("Error Codes", 1020).</summary>
     private const int MaxPerDay = 20;
 
+    /// <summary>Characters in the name of a program, at most.</summary>
+    public const int MaxName = 255;
+
     // "Programs with snippets, push notifications, in-app messages, static lists, reports, and social assets may not be cloned in this way."
     private static readonly string[] NotCloned = [AssetType.StaticList];
+
+    /// <summary>Whether a program can have this name; PostgreSQL, for one, has no text with U+0000.</summary>
+    public static bool IsName(string name) => name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl);
 
     /// <summary>Copies the program that a campaign is in.</summary>
     /// <returns>The copy of the campaign; an error when the campaign is in no program, the name is taken, or the day's clones are used up.</returns>

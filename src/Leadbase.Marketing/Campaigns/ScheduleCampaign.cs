@@ -21,6 +21,7 @@ internal static class ScheduleCampaign
         // The page names the member cloneToProgram, and the definition cloneToProgramName.
         if (CampaignInput.Text(input, "cloneToProgramName", out var name) is { } badName) return badName;
         if (name is null && CampaignInput.Text(input, "cloneToProgram", out name) is { } badOther) return badOther;
+        if (name is not null && !ProgramClone.IsName(name)) return Errors.InvalidData($"The name of a program has 1 to {ProgramClone.MaxName} characters, and none that cannot be shown");
         if (CampaignInput.Text(input, "runAt", out var at) is { } badText) return badText;
         if (RunAt(call.Instance, at, out var runAt) is { } badTime) return badTime;
         var (id, error) = await WriteTransaction.RunAsync(call.Instance, s => RunAsync(s, call, name, runAt, tokens), call.Cancel);

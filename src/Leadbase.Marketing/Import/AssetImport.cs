@@ -21,6 +21,7 @@ public static class AssetImport
 {
     private const int MaxName = 255;
     private const string Workspaces = "workspaces";
+    private static readonly JsonDocumentOptions ReadOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     /// <summary>Imports a file.</summary>
     /// <exception cref="AdministrationException">The file is not valid; the message says where.</exception>
@@ -41,11 +42,17 @@ public static class AssetImport
         JsonObject? root;
         try
         {
-            root = await JsonNode.ParseAsync(file, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }, cancellationToken: cancel) as JsonObject;
+            using var document = await JsonDocument.ParseAsync(file, ReadOptions, cancel);
+            if (TextProblem(document.RootElement) is { } problem) throw new AdministrationException($"A text in the file has {problem}.");
+            root = document.RootElement.ValueKind == JsonValueKind.Object ? JsonObject.Create(document.RootElement.Clone()) : null;
         }
         catch (JsonException e)
         {
-            throw new AdministrationException($"The file is not JSON (line {e.LineNumber + 1}).");
+            throw new AdministrationException(e.LineNumber is { } line ? $"The file is not JSON (line {line + 1})." : "A member is in one object of the file twice.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new AdministrationException("A text in the file has half of a surrogate pair.");
         }
         if (root is null) throw new AdministrationException("The file must be a JSON object, with a section for each kind of asset.");
         foreach (var (section, _) in root)
@@ -55,6 +62,15 @@ public static class AssetImport
         }
         return root;
     }
+
+    // What PostgreSQL cannot keep is not admitted to SQLite either. Reading half of a surrogate pair throws.
+    private static string? TextProblem(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString()!.Contains('\0', StringComparison.Ordinal) ? "the character U+0000" : null,
+        JsonValueKind.Array => element.EnumerateArray().Select(TextProblem).FirstOrDefault(p => p is not null),
+        JsonValueKind.Object => element.EnumerateObject().Select(p => TextProblem(p.Value)).FirstOrDefault(p => p is not null),
+        _ => null,
+    };
 
     private static async Task<List<ImportedSection>> ImportAsync(ImportContext context, JsonObject root)
     {
@@ -77,7 +93,7 @@ public static class AssetImport
     private static async Task<bool> ImportAsync(ImportContext context, ImportKind kind, JsonObject item)
     {
         var id = Take<long?>(context, item, "id");
-        if (id is < 1) throw context.Wrong("an id is greater than 0");
+        if (id is < 1 or > int.MaxValue) throw context.Wrong($"an id is from 1 to {int.MaxValue}");
         var name = Take<string>(context, item, "name");
         if (string.IsNullOrWhiteSpace(name) || name.Length > MaxName) throw context.Wrong($"a name of at most {MaxName} characters is needed");
         var folder = kind.IsShared ? null : await FolderAsync(context, item);

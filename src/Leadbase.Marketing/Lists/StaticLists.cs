@@ -80,7 +80,7 @@ internal static class StaticLists
     private static void Write(Utf8JsonWriter json, LeadId id, ApiError? reason, string status)
     {
         json.WriteStartObject();
-        json.WriteNumber("id"u8, id.Id);
+        if (id.Error is null) json.WriteNumber("id"u8, id.Id);
         if (reason is { } why) Envelope.WriteSkipped(json, why);
         else json.WriteString("status"u8, status);
         json.WriteEndObject();

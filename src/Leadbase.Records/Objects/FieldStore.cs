@@ -69,8 +69,8 @@ public static class FieldStore
     {
         var table = session.Database.Table("object_field");
         var same = await session
-            .Sql($"select count(*) from {table} where object = $1 and is_custom = $4 and (lower(name) = lower($2) or lower(display_name) = lower($3))")
-            .Bind(objectName).Bind(field.Name).Bind(field.DisplayName).Bind(true).NumberAsync();
+            .Sql($"select count(*) from {table} where object = $1 and is_custom = $4 and (lower(name) = $2 or lower(display_name) = $3)")
+            .Bind(objectName).Bind(Folding.Lower(field.Name)).Bind(Folding.Lower(field.DisplayName)).Bind(true).NumberAsync();
         if (same > 0) return FieldCreation.Exists;
         var count = await session.Sql($"select count(*) from {table} where object = $1 and is_custom = $2").Bind(objectName).Bind(true).NumberAsync();
         return count >= cap ? FieldCreation.LimitReached : FieldCreation.Created;

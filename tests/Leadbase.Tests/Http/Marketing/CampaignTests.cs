@@ -24,6 +24,9 @@ public sealed class CampaignTests
         ("1002/schedule", """{"input":{"runAt":"2026-03-02T17:59:00Z"}}""", "1042"),
         ("1002/schedule", """{"input":{"cloneToProgramName":"Letters"}}""", "1003"),
         ("1005/schedule", """{"input":{"cloneToProgramName":"New"}}""", "1003"),
+        ("1002/schedule", """{"input":{"cloneToProgramName":"a\u0000b"}}""", "1003"),
+        ("1002/schedule", """{"input":{"cloneToProgramName":"  "}}""", "1003"),
+        ("1002/schedule", $$$"""{"input":{"cloneToProgram":"{{{new string('x', 256)}}}"}}""", "1003"),
     ];
 
     [Theory, OnEveryDatabase]

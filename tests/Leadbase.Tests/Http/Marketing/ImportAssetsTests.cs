@@ -23,6 +23,29 @@ public sealed class ImportAssetsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Names_in_any_alphabet_are_found_again(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        const string File = """
+            {"channels":[{"name":"Öffentlich","statuses":[{"name":"Member","step":10,"success":false}]}],
+             "programs":[{"name":"ÄRGER Übung","channel":"Öffentlich"}],
+             "staticLists":[{"name":"ÉTÉ"}],
+             "smartCampaigns":[{"name":"Я","program":"ÄRGER Übung","type":"batch"}]}
+            """;
+
+        await server.ImportAsync(File);
+        Assert.All(await server.ImportAsync(File), s => Assert.Equal((0, 1), (s.Created, s.Updated)));
+
+        Assert.Single((await server.Api.GetAsync($"/rest/v1/lists.json?name={Uri.EscapeDataString("ÉTÉ")}")).Result);
+        var campaign = Assert.Single((await server.Api.GetAsync($"/rest/v1/campaigns.json?programName={Uri.EscapeDataString("Ärger Übung")}")).Result);
+        var pushed = await server.Api.PostAsync("/rest/v1/leads/push.json", """{"programName":"Ärger Übung","input":[{"email":"a@x.com"}]}""");
+        Assert.True(pushed.Success, pushed.Body);
+        var taken = await server.Api.PostAsync(
+            $"/rest/v1/campaigns/{campaign.GetProperty("id").GetInt64()}/schedule.json", """{"input":{"cloneToProgramName":"ÄRGER Übung"}}""");
+        Assert.Equal("1003", taken.Code);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_workspace_is_made_once(DatabaseKind database)
     {
         await using var server = await LeadSteps.StartAsync(database);
@@ -43,6 +66,11 @@ public sealed class ImportAssetsTests
         ("""{"lists":[]}""", "'lists' is no section"),
         ("""{"staticLists":{}}""", "must be an array of objects"),
         ("""{"staticLists":[{"id":3,"name":"Kept?"},{"id":4}]}""", "staticLists[1]: a name of at most 255"),
+        ("""{"staticLists":[{"name":"a\u0000b"}]}""", "has the character U+0000"),
+        ("""{"staticLists":[{"name":"a","description":"\ud800"}]}""", "half of a surrogate pair"),
+        ("""{"staticLists":[],"staticLists":[]}""", "twice"),
+        ("""{"staticLists":[{"name":"a","name":"b"}]}""", "twice"),
+        ("""{"staticLists":[{"id":9223372036854775807,"name":"N"}]}""", "an id is from 1 to"),
         ("""{"staticLists":[{"id":"x","name":"N"}]}""", "the member id is not of the right type"),
         ("""{"staticLists":[{"id":9,"name":"known","program":"With a list"}]}""", "is the one of StaticList 1001"),
         ("""{"staticLists":[{"name":"N","colour":"red"}]}""", "the member colour is unknown"),
