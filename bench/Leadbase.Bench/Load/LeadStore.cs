@@ -49,7 +49,7 @@ internal abstract class LeadStore : IDisposable
                 transaction.Commit();
             }
             Run(connection, $"update \"sequence\" set next = {leads + 1} where name = 'lead'; update \"sequence\" set next = {Activities(leads) + 1} where name = 'activity'");
-            if (Records is { } r) Run(connection, $"update \"sequence\" set next = {r.Companies + 1} where name = 'company'");
+            foreach (var data in Objects) Run(connection, $"update \"sequence\" set next = {Records!.Companies + 1} where name = '{data.Table}'");
             Run(connection, $"update \"token\" set expires_at = expires_at + 10000000");
             Run(connection, "pragma wal_checkpoint(truncate)");
         }
@@ -108,11 +108,12 @@ internal abstract class LeadStore : IDisposable
             connection.Open();
             Copy(connection, "lead", [.. LeadData.SystemColumns, .. LeadData.Fields], leads, LeadRow);
             foreach (var (table, columns, count, row) in More(leads)) Copy(connection, table, columns, count, row);
-            if (Records is { } r)
+            foreach (var data in Objects)
             {
-                Run(connection, $"select setval('\"{Schema}\".\"company_id\"', {r.Companies})");
-                foreach (var table in (string[])["company", "list_member"]) Run(connection, $"vacuum (analyze) \"{Schema}\".\"{table}\"");
+                Run(connection, $"select setval('\"{Schema}\".\"{data.Table}_id\"', {Records!.Companies})");
+                Run(connection, $"vacuum (analyze) \"{Schema}\".\"{data.Table}\"");
             }
+            if (Records is not null) Run(connection, $"vacuum (analyze) \"{Schema}\".\"list_member\"");
             Run(connection, $"select setval('\"{Schema}\".\"lead_id\"', {leads})");
             Run(connection, $"update \"{Schema}\".\"sequence\" set next = {Activities(leads) + 1} where name = 'activity'");
             Run(connection, $"update \"{Schema}\".\"token\" set expires_at = expires_at + 10000000");
@@ -171,13 +172,15 @@ internal abstract class LeadStore : IDisposable
         ? [n, Leadbase.Activities.ActivityType.NewLead, n, LeadData.CreatedAt(n), SyncBatch.NewAttributes("Web")]
         : [n, Leadbase.Activities.ActivityType.ChangeDataValue, (n * 7919 % leads) + 1, LeadData.CreatedAt(n), SyncBatch.ChangeAttributes("Berlin", "London")];
 
+    private ObjectData[] Objects => Records is null ? [] : ObjectData.All;
+
     private int Activities(int leads) => Records?.Activities ?? leads;
 
     private IEnumerable<(string Table, Column[] Columns, int Count, Func<long, object?[]> Row)> More(int leads)
     {
         yield return ("activity", ActivityColumns, Activities(leads), n => ActivityRow(n, leads));
         if (Records is not { } records) yield break;
-        yield return ("company", CompanyData.Columns, records.Companies, CompanyData.Row);
+        foreach (var data in Objects) yield return (data.Table, data.Columns, records.Companies, data.Row);
         yield return ("asset", RecordCounts.AssetColumns, 1, _ => RecordCounts.List);
         yield return ("list_member", RecordCounts.MemberColumns, records.Members, RecordCounts.Member);
     }

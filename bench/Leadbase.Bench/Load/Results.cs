@@ -13,10 +13,10 @@ internal sealed record Round(Measure Base, Measure Real);
 /// <param name="Real">Median of Leadbase's rounds.</param>
 /// <param name="Ratio">Median of the ratios of the pairs; null where a value stands for itself.</param>
 /// <param name="Spread">The smallest and the largest of those ratios.</param>
-/// <param name="Target">What the ratio, or the value, should be.</param>
+/// <param name="Target">What the ratio, or the value, should be; null where that depends on the machine alone.</param>
 /// <param name="AtMost">Whether the target is a limit from above.</param>
 internal sealed record Row(
-    string Name, string Against, string Unit, double? Base, double Real, double? Ratio, double[]? Spread, double Target, bool AtMost)
+    string Name, string Against, string Unit, double? Base, double Real, double? Ratio, double[]? Spread, double? Target, bool AtMost)
 {
     /// <summary>Leadbase's p50 and p99 and the base's p99, in milliseconds; medians of the rounds.</summary>
     public double[]? Latencies { get; init; }
@@ -32,7 +32,7 @@ internal sealed record Row(
 
     /// <summary>Whether every target is met.</summary>
     public bool Met =>
-        (AtMost ? (Ratio ?? Real) <= Target : (Ratio ?? Real) >= Target) && (P99Target is not { } limit || P99Ratio <= limit);
+        (Target is not { } target || (AtMost ? (Ratio ?? Real) <= target : (Ratio ?? Real) >= target)) && (P99Target is not { } limit || P99Ratio <= limit);
 }
 
 /// <summary>A whole run, as it is written to a file.</summary>

@@ -41,7 +41,7 @@ internal sealed class Runner(LoadOptions options)
     }
 
     /// <summary>Notes a value that stands for itself.</summary>
-    public void Note(string name, string unit, double value, double target)
+    public void Note(string name, string unit, double value, double? target)
     {
         if (Wants(name)) Add(new Row(name, "-", unit, null, value, null, null, target, AtMost: true));
     }

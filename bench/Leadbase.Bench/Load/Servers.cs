@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leadbase.Bench.Records;
 using Leadbase.Server;
 
 namespace Leadbase.Bench.Load;
@@ -35,7 +36,11 @@ internal sealed class LeadServer : IDisposable
     {
         IEnumerable<string> Arguments(string url) =>
             ["serve", "--sandbox", "--no-demo-data", "--limits", "off", "--call-log", "text", "--urls", url, .. store.ServerArguments];
-        using (var first = ChildProcess.Start(program, Arguments)) Token(first);
+        using (var first = ChildProcess.Start(program, Arguments))
+        {
+            var requests = new Requests(Token(first));
+            if (store.Records is not null) CustomActivityData.CreateTypes(first.Port, requests);
+        }
         store.Fill(leads);
         filled?.Invoke();
         return new LeadServer(store, ChildProcess.Start(program, Arguments), leads);

@@ -21,8 +21,8 @@ internal static class Table
 
     public static string Line(Row row)
     {
-        var limit = row.AtMost ? "≤" : "≥";
-        return string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Against} | {Value(row.Base)} | {Value(row.Real)} | {row.Unit} | {Ratio(row)} | {limit} {row.Target:0.##} | {Latencies(row)} | {P99(row)} | {(row.Met ? "yes" : "**no**")} |");
+        var target = row.Target is { } value ? string.Create(CultureInfo.InvariantCulture, $"{(row.AtMost ? "≤" : "≥")} {value:0.##}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Against} | {Value(row.Base)} | {Value(row.Real)} | {row.Unit} | {Ratio(row)} | {target} | {Latencies(row)} | {P99(row)} | {(row.Target is null ? "" : row.Met ? "yes" : "**no**")} |");
     }
 
     private static string Value(double? value) => value is { } v ? v.ToString(v >= 1000 ? "N0" : "0.#", CultureInfo.InvariantCulture) : "";

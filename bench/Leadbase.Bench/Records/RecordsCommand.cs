@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Leadbase.Bench.Floors;
 using Leadbase.Bench.Load;
 using Leadbase.Gateway;
 
@@ -22,17 +21,23 @@ internal sealed partial class RecordsCommand(LoadOptions options, RecordCounts c
     [
         ("Get Lead Activities, 300 a page", "getLeadActivitiesUsingGET", Pages),
         ("Growth: Get Lead Activities", "getLeadActivitiesUsingGET", PagesGrow),
-        ("Sync Companies, 300 a batch", "syncCompaniesUsingPOST", Companies),
-        ("Get Leads by List Id, any page against the first", ListOperation, ListPages),
+        ("Sync Companies, 300 a batch", "syncCompaniesUsingPOST", (n, s) => Sync(n, s, ObjectData.Company)),
+        ("Sync Custom Objects, 300 a batch", "syncCustomObjectsUsingPOST", (n, s) => Sync(n, s, ObjectData.Custom)),
+        ($"Get Leads by List Id, {counts.Members:N0} members, any page against the first", ListOperation, ListPages),
+        // These come last: what the floor appends is in no block, which makes reading of the log slower, and merges take leads away.
+        ("Add Custom Activities, 300 a batch", "addCustomActivityUsingPOST", Append),
+        ("Merge of 25 leads with 1,000 activities each", "mergeLeadsUsingPOST", Merge),
     ];
 
-    private sealed record Scene(LeadServer Server, Func<LeadServer> Small, Func<CompanyFloor> Floor);
+    private sealed record Scene(LeadServer Server, Func<LeadServer> Small, Floors Floors);
+
+    private sealed record Floors(Func<ObjectData, IBatchFloor> Upsert, Func<IBatchFloor> Append);
 
     public static Command Create()
     {
         var leads = new Option<int>("--leads") { DefaultValueFactory = _ => 1_000_000, Description = "Leads, all members of one list." };
         var activities = new Option<int>("--activities") { DefaultValueFactory = _ => 10_000_000, Description = "Activities in the log." };
-        var companies = new Option<int>("--companies") { DefaultValueFactory = _ => 100_000, Description = "Companies." };
+        var companies = new Option<int>("--companies") { DefaultValueFactory = _ => 100_000, Description = "Companies, and custom objects." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "Pairs of rounds per row." };
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 5, Description = "Length of a round." };
         var postgres = new Option<string?>("--postgres") { Description = "A PostgreSQL connection string; its rows are left away without one." };
@@ -40,7 +45,7 @@ internal sealed partial class RecordsCommand(LoadOptions options, RecordCounts c
         var output = new Option<string>("--out") { DefaultValueFactory = _ => "artifacts/records.json", Description = "The file of results." };
         var server = new Option<string>("--server") { DefaultValueFactory = _ => LoadCommand.BuiltServer(), Description = "The server's executable." };
         var folder = new Option<string>("--folder") { DefaultValueFactory = _ => Path.GetTempPath(), Description = "Where the databases are put; not a RAM disk." };
-        var command = new Command("records", "Measure activities, companies and lists against their floors.") { leads, activities, companies, rounds, seconds, postgres, only, output, server, folder };
+        var command = new Command("records", "Measure activities, companies, custom objects, lists and merges.") { leads, activities, companies, rounds, seconds, postgres, only, output, server, folder };
         command.SetAction(parse => new RecordsCommand(
             new LoadOptions(
                 parse.GetValue(leads), parse.GetValue(rounds), parse.GetValue(seconds), parse.GetValue(postgres), parse.GetValue(only),
@@ -61,12 +66,16 @@ internal sealed partial class RecordsCommand(LoadOptions options, RecordCounts c
             var copy = "";
             var file = File("sqlite", counts);
             Run("SQLite", () => LeadServer.Start(options.Server, file, options.Leads, () => copy = file.Copy()),
-                () => LeadServer.Start(options.Server, File("sqlite-small", small), options.SmallLeads), _ => new CompanyFloor.Sqlite(copy));
+                () => LeadServer.Start(options.Server, File("sqlite-small", small), options.SmallLeads), _ => new Floors(d => new UpsertFloor.Sqlite(copy, d), () => new AppendFloor.Sqlite(copy)));
             if (options.Postgres is not { } connection) return;
             LeadStore.Postgres Schema(string part, RecordCounts records) => new(connection, $"lbbench_{id}_{part}", Path.Combine(folder, "postgres-" + part)) { Records = records };
             // The floor writes into the schema that the server has: rounds alternate, and keys of new companies are never the same.
             Run("PostgreSQL", () => LeadServer.Start(options.Server, Schema("real", counts), options.Leads),
-                () => LeadServer.Start(options.Server, Schema("small", small), options.SmallLeads), s => new CompanyFloor.Postgres(connection, ((LeadStore.Postgres)s.Store).Schema));
+                () => LeadServer.Start(options.Server, Schema("small", small), options.SmallLeads), s =>
+                {
+                    var schema = ((LeadStore.Postgres)s.Store).Schema;
+                    return new Floors(d => new UpsertFloor.Postgres(connection, schema, d), () => new AppendFloor.Postgres(connection, schema));
+                });
         }
         finally
         {
@@ -77,12 +86,12 @@ internal sealed partial class RecordsCommand(LoadOptions options, RecordCounts c
         }
     }
 
-    private void Run(string database, Func<LeadServer> start, Func<LeadServer> small, Func<LeadServer, CompanyFloor> floor)
+    private void Run(string database, Func<LeadServer> start, Func<LeadServer> small, Func<LeadServer, Floors> floors)
     {
         var rows = Rows.Where(r => OperationCatalogue.All.Single(o => o.Id == r.Operation).IsImplemented && _runner.Wants($"{r.Name}, {database}")).ToList();
         if (rows.Count == 0) return;
         using var server = start();
-        foreach (var (name, _, run) in rows) run($"{name}, {database}", new Scene(server, small, () => floor(server)));
+        foreach (var (name, _, run) in rows) run($"{name}, {database}", new Scene(server, small, floors(server)));
     }
 
     private void Pages(string name, Scene scene)
@@ -103,12 +112,24 @@ internal sealed partial class RecordsCommand(LoadOptions options, RecordCounts c
             $"itself over {small.Store.Records!.Activities:N0} activities");
     }
 
-    private void Companies(string name, Scene scene)
+    private void Sync(string name, Scene scene, ObjectData data)
     {
-        using var floor = scene.Floor();
-        _runner.Compare(name, "hand-written transaction, no HTTP", "records/s", () => (
-            new FloorCompanySide(floor, counts.Companies), new HttpCompanySide(scene.Server.Process, scene.Server.Requests, counts.Companies)), 0.75);
+        using var floor = scene.Floors.Upsert(data);
+        Batches(name, scene, floor, r => ObjectData.Batch(r, counts.Companies), b => scene.Server.Requests.Json(data.Path, JsonSerializer.SerializeToUtf8Bytes(data.Body(b))), 0.75);
     }
+
+    private void Append(string name, Scene scene)
+    {
+        using var floor = scene.Floors.Append();
+        Batches(name, scene, floor, r => CustomActivityData.Batch(r, options.Leads),
+            b => scene.Server.Requests.Json("/rest/v1/activities/external.json", JsonSerializer.SerializeToUtf8Bytes(CustomActivityData.Body(b))), 0.6);
+    }
+
+    private void Batches(string name, Scene scene, IBatchFloor floor, Func<Random, object[][]> make, Func<object[][], byte[]> request, double target) =>
+        _runner.Compare(name, "hand-written transaction, no HTTP", "records/s", () => (
+            new FloorBatchSide(floor, make), new HttpBatchSide(scene.Server.Process, make, request)), target);
+
+    private void Merge(string name, Scene scene) => _runner.Note(name, "ms", new MergeSide(scene.Server).Run(options.Rounds), null);
 
     private void ListPages(string name, Scene scene)
     {

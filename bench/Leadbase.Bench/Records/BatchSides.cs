@@ -1,11 +1,17 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Leadbase.Bench.Load;
 
 namespace Leadbase.Bench.Records;
 
-/// <summary>Batches of companies: made before the clock runs, each used once, by one client.</summary>
-internal abstract class CompanySide(int existing) : Side
+/// <summary>What writes batches of values, by hand and in this process.</summary>
+internal interface IBatchFloor : IDisposable
+{
+    /// <summary>Writes a batch durably.</summary>
+    void Run(object[][] batch);
+}
+
+/// <summary>Batches of records: made before the clock runs, each used once, by one client.</summary>
+internal abstract class BatchSide(Func<Random, object[][]> make) : Side
 {
     private readonly Random _random = new(4711);
     private double _perSecond = 60;
@@ -13,7 +19,7 @@ internal abstract class CompanySide(int existing) : Side
     protected List<object[][]> Batches { get; private set; } = [];
 
     public override void Prepare(TimeSpan duration) =>
-        Batches = [.. Enumerable.Range(0, (int)(_perSecond * duration.TotalSeconds * 1.5) + 32).Select(_ => CompanyData.Batch(_random, existing))];
+        Batches = [.. Enumerable.Range(0, (int)(_perSecond * duration.TotalSeconds * 1.5) + 32).Select(_ => make(_random))];
 
     protected Measure Note(Measure measure)
     {
@@ -22,29 +28,26 @@ internal abstract class CompanySide(int existing) : Side
     }
 }
 
-/// <summary>Sync Companies of the server.</summary>
-internal sealed class HttpCompanySide(ChildProcess server, Requests requests, int existing) : CompanySide(existing)
+/// <summary>An operation of the server.</summary>
+internal sealed class HttpBatchSide(ChildProcess server, Func<Random, object[][]> make, Func<object[][], byte[]> request) : BatchSide(make)
 {
-    private List<byte[]> _bodies = [];
+    private List<byte[]> _requests = [];
 
     public override void Prepare(TimeSpan duration)
     {
         base.Prepare(duration);
-        _bodies = [.. Batches.Select(batch => requests.Json("/rest/v1/companies.json", JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            input = batch.Select(r => new { externalCompanyId = r[0], company = r[1], industry = r[2], numberOfEmployees = r[3], billingCity = r[4] }),
-        })))];
+        _requests = [.. Batches.Select(request)];
     }
 
     public override Measure Run(TimeSpan duration)
     {
         var next = 0;
-        return Note(HttpLoad.Run(server.Port, 1, () => next < _bodies.Count ? _bodies[next++] : null, duration, SyncBatch.Size));
+        return Note(HttpLoad.Run(server.Port, 1, () => next < _requests.Count ? _requests[next++] : null, duration, SyncBatch.Size));
     }
 }
 
 /// <summary>The hand-written transaction, in this process.</summary>
-internal sealed class FloorCompanySide(CompanyFloor floor, int existing) : CompanySide(existing)
+internal sealed class FloorBatchSide(IBatchFloor floor, Func<Random, object[][]> make) : BatchSide(make)
 {
     public override Measure Run(TimeSpan duration)
     {
