@@ -11,14 +11,14 @@ public sealed class CallParameters
     /// <summary>The most parameters a call may carry; further ones are not read.</summary>
     public const int MaxCount = 2_000;
 
-    private readonly List<KeyValuePair<string, string>> _values = [];
+    private readonly List<(string Key, string Value, bool IsWhole)> _values = [];
 
     /// <summary>The first value of a name, or null; a name without value gives the empty text.</summary>
     public string? this[string name]
     {
         get
         {
-            foreach (var (key, value) in _values)
+            foreach (var (key, value, _) in _values)
             {
                 if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) return value;
             }
@@ -30,9 +30,14 @@ public sealed class CallParameters
     public List<string> List(string name)
     {
         var list = new List<string>();
-        foreach (var (key, value) in _values)
+        foreach (var (key, value, isWhole) in _values)
         {
             if (!string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) continue;
+            if (isWhole)
+            {
+                if (!string.IsNullOrWhiteSpace(value)) list.Add(value);
+                continue;
+            }
             foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) list.Add(part);
         }
         return list;
@@ -48,8 +53,11 @@ public sealed class CallParameters
     }
 
     /// <summary>Adds one parameter.</summary>
-    public void Add(string name, string value)
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isWhole">Whether it is one value of a list, commas and all.</param>
+    public void Add(string name, string value, bool isWhole = false)
     {
-        if (_values.Count < MaxCount) _values.Add(new(name, value));
+        if (_values.Count < MaxCount) _values.Add((name, value, isWhole));
     }
 }

@@ -127,7 +127,7 @@ internal sealed class ActivityQuery
             _after = stretch.After;
             // An index leads to the activities of named leads: there is no stretch to look through.
             var to = _byLead ? end : Math.Min(stretch.To, _after + Math.Min(left, Window));
-            var (last, full) = await ReadAsync(session, to, _size - count, row => count += write(row) ? 1 : 0);
+            var (last, full) = await ReadAsync(session, to, row => (count += write(row) ? 1 : 0) < _size);
             left -= _byLead ? 0 : (int)(to - _after);
             _after = full ? last : to;
         }
@@ -161,9 +161,13 @@ internal sealed class ActivityQuery
         return null;
     }
 
-    private async Task<(long Last, bool Full)> ReadAsync(Session session, long to, int limit, Action<ActivityRow> take)
+    /// <summary>
+    /// Reads rows until no more are wanted. Always as many as a page has: where few of them are written, as many statements
+    /// as rows would be needed to fill the rest of a page.
+    /// </summary>
+    private async Task<(long Last, bool Full)> ReadAsync(Session session, long to, Func<ActivityRow, bool> take)
     {
-        var statement = session.Sql($"select {Columns} from {session.Database.Table("activity")} a where {string.Join(" and ", _conditions)} order by a.position limit {limit}")
+        var statement = session.Sql($"select {Columns} from {session.Database.Table("activity")} a where {string.Join(" and ", _conditions)} order by a.position limit {_size}")
             .Bind(_after).Bind(to).Bind(_since);
         foreach (var bind in _binds) bind(statement);
         var (last, count) = (_after, 0);
@@ -172,8 +176,8 @@ internal sealed class ActivityQuery
         {
             var row = ActivityRow.Read(reader);
             last = row.Position;
-            take(row);
+            if (!take(row)) return (last, true);
         }
-        return (last, count == limit);
+        return (last, count == _size);
     }
 }

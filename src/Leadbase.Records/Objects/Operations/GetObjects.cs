@@ -30,14 +30,18 @@ public static class GetObjects
         return await QueryAsync(call, type, projection, filter, keys, after, size);
     }
 
-    /// <summary>A JSON body has the same members as the query.</summary>
+    /// <summary>A JSON body has the same members as the query; null is one that is not given.</summary>
     private static void LiftBody(Call call)
     {
         if (call.Body is not { ValueKind: JsonValueKind.Object } body) return;
         foreach (var member in body.EnumerateObject().Where(m => m.Name != "input"))
         {
-            var values = member.Value.ValueKind == JsonValueKind.Array ? [.. member.Value.EnumerateArray()] : new[] { member.Value };
-            foreach (var value in values) call.Parameters.Add(member.Name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+            var isList = member.Value.ValueKind == JsonValueKind.Array;
+            var values = isList ? [.. member.Value.EnumerateArray()] : new[] { member.Value };
+            foreach (var value in values.Where(v => v.ValueKind != JsonValueKind.Null))
+            {
+                call.Parameters.Add(member.Name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), isWhole: isList);
+            }
         }
     }
 

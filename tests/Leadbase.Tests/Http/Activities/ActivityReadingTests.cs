@@ -54,6 +54,27 @@ public sealed class ActivityReadingTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Pages_of_changes_leave_out_none_among_changes_of_other_fields(DatabaseKind database)
+    {
+        await using var server = await StartAsync(database);
+        var token = await TokenAsync(server);
+        for (var i = 0; i < 8; i++) await server.Api.SyncAsync([new { id = 1, firstName = $"F{i}", lastName = $"L{i}", city = $"C{i}" }], lookupField: "id", action: "updateOnly");
+
+        foreach (var leads in (string[])["", "&leadIds=1"])
+        {
+            var (values, next, more) = (new List<string?>(), token, true);
+            while (more)
+            {
+                var page = await server.Api.GetAsync($"/rest/v1/activities/leadchanges.json?nextPageToken={next}&fields=lastName&batchSize=3{leads}");
+                Assert.InRange(page.Result.Length, 0, 3);
+                values.AddRange(page.Result.Select(c => c.GetProperty("fields")[0].GetProperty("newValue").GetString()));
+                (next, more) = (page.NextPageToken!, page.Root.GetProperty("moreResult").GetBoolean());
+            }
+            Assert.Equal(Enumerable.Range(0, 8).Select(i => $"L{i}"), values);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Deleted_leads_are_told_with_their_names(DatabaseKind database)
     {
         await using var server = await StartAsync(database);

@@ -102,6 +102,23 @@ public sealed class CustomObjectTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_body_may_say_null_and_its_values_may_have_commas(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var api = server.Api;
+        await api.MakeTypeAsync("car", Vin, Year);
+        await api.SyncRecordsAsync("car", """{"vin":"A,B"}""", """{"vin":"A"}""", """{"vin":"C"}""");
+
+        var read = await api.PostAsync($"{Root}/car.json?_method=GET", """
+            {"filterType":"vin","filterValues":["A,B","C",null,""],"fields":null,"batchSize":null,"nextPageToken":null}
+            """);
+        var text = await api.PostAsync($"{Root}/car.json?_method=GET", """{"filterType":"vin","filterValues":"A,C","fields":"year,vin"}""");
+
+        Assert.Equal(["A,B", "C"], read.Result.Select(r => r.GetProperty("vin").GetString()));
+        Assert.Equal(["A", "C"], text.Result.Select(r => r.GetProperty("vin").GetString()));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Pages_bring_every_record_once_in_order(DatabaseKind database)
     {
         await using var server = await LeadSteps.StartAsync(database);
