@@ -16,6 +16,9 @@ internal sealed record ObjectData(string Table, string Path, bool HasGuid, Colum
     /// <summary>The API name of the custom object type.</summary>
     public const string CustomName = "benchCar";
 
+    // Before the objects that are made of them.
+    private static readonly Column[] System = [new("id", StorageKind.Integer), new("createdAt", StorageKind.Integer), new("updatedAt", StorageKind.Integer)];
+
     private static long _stamp = 1_000_000;
     private static long _lastNew = 1_000_000_000;
 
@@ -33,8 +36,6 @@ internal sealed record ObjectData(string Table, string Path, bool HasGuid, Colum
     ]);
 
     public static readonly ObjectData[] All = [Company, Custom];
-
-    private static readonly Column[] System = [new("id", StorageKind.Integer), new("createdAt", StorageKind.Integer), new("updatedAt", StorageKind.Integer)];
 
     public Column[] Columns { get; } = [.. System, .. HasGuid ? (Column[])[new("marketoGUID", StorageKind.Text)] : [], .. Fields];
 
