@@ -43,7 +43,11 @@ internal static class CustomActivityData
         const string types = "/rest/v1/activities/external/type";
         Post(types + ".json", new
         {
-            apiName = Name, name = "Bench visit", triggerName = "Visits bench", filterName = "Visited bench", primaryAttribute = new { apiName = "fair", name = "Fair" },
+            apiName = Name,
+            name = "Bench visit",
+            triggerName = "Visits bench",
+            filterName = "Visited bench",
+            primaryAttribute = new { apiName = "fair", name = "Fair" },
         });
         Post($"{types}/{Name}/attributes/create.json", new { attributes = Attributes.Select(a => new { apiName = a.Name, name = "Label of " + a.Name, dataType = a.Type }) });
         var id = Post($"{types}/{Name}/approve.json", new { }).GetProperty("result")[0].GetProperty("id").GetInt64();
@@ -55,7 +59,10 @@ internal static class CustomActivityData
         {
             input = ObjectData.Custom.Fields.Select((f, i) => new
             {
-                name = f.Name, displayName = "Label of " + f.Name, dataType = f.Kind == Storage.StorageKind.Integer ? "integer" : "string", isDedupeField = i == 0,
+                name = f.Name,
+                displayName = "Label of " + f.Name,
+                dataType = f.Kind == Storage.StorageKind.Integer ? "integer" : "string",
+                isDedupeField = i == 0,
             }),
         });
         Post($"{schema}/{ObjectData.CustomName}/approve.json", new { });
