@@ -72,7 +72,8 @@ public static class ObjectSync
         {
             if (type.Fields.FirstOrDefault(f => f.Required && record.Value(f) is null) is { } blank) return new(null, null, Errors.Missing(blank.Name));
             var row = new RecordRow(0, isNew: true);
-            if (type.Id.Name == Guid) row.Set(Guid, System.Guid.NewGuid().ToString());
+            // In the order of time: ids of one batch stand together in their index, where random ones would each touch a page of it.
+            if (type.Id.Name == Guid) row.Set(Guid, System.Guid.CreateVersion7(schema.Instance.Clock.GetUtcNow()).ToString());
             row.Set(created.Name, now);
             row.Set(updated.Name, now);
             foreach (var field in type.Defaults) row.Set(field.ColumnName, field.Default);
