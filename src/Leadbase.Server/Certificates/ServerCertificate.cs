@@ -43,8 +43,9 @@ internal static class ServerCertificate
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
         request.CertificateExtensions.Add(AlternativeNames(names));
         var start = StartOf(now);
+        // It can neither be older than its authority, where the clock was set back since, nor outlive it.
+        if (start.UtcDateTime < authority.NotBefore.ToUniversalTime()) start = new DateTimeOffset(authority.NotBefore);
         var end = start.AddDays(ValidDays);
-        // It cannot outlive its authority.
         if (end.UtcDateTime > authority.NotAfter.ToUniversalTime()) end = new DateTimeOffset(authority.NotAfter);
         return request.Create(authority, start, end, SerialNumber());
     }

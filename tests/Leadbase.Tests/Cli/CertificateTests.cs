@@ -86,6 +86,20 @@ public sealed class CertificateTests
         Assert.False(Builds(cli.Data, outside));
     }
 
+    [Fact]
+    public async Task A_certificate_is_no_older_than_its_authority_where_the_clock_was_set_back()
+    {
+        using var cli = new Cli();
+        await cli.JsonAsync("certificate", "create");
+        using var authority = DevelopmentAuthority.LoadOrCreate(Path.Combine(cli.Data, "certificates"), Now);
+        using var key = ServerCertificate.NewKey();
+
+        using var certificate = ServerCertificate.Sign(authority, key, ["a.mktorest.com"], Now.AddHours(-1));
+
+        Assert.Equal(authority.NotBefore, certificate.NotBefore);
+        Assert.True(Builds(cli.Data, certificate));
+    }
+
     private static bool Builds(string data, X509Certificate2 certificate)
     {
         using var chain = new X509Chain();
