@@ -1,4 +1,12 @@
+using System.IO.Pipelines;
+
 namespace Leadbase.Gateway;
+
+/// <summary>Writes a body that is no JSON.</summary>
+/// <param name="body">Where to.</param>
+/// <param name="cancel">Cancelled when the client has gone.</param>
+/// <returns>How many bytes were written.</returns>
+public delegate Task<long> BodyWriter(PipeWriter body, CancellationToken cancel);
 
 /// <summary>
 /// What a handler returns: success, whose result it has written to <see cref="Call.Result"/>, or errors, which
@@ -6,8 +14,9 @@ namespace Leadbase.Gateway;
 /// </summary>
 public readonly struct Answer
 {
-    private Answer(IReadOnlyList<ApiError>? errors, string? nextPageToken, bool? moreResult, bool raw)
+    private Answer(IReadOnlyList<ApiError>? errors, string? nextPageToken, bool? moreResult, bool raw, BodyWriter? body = null)
     {
+        Body = body;
         Errors = errors;
         NextPageToken = nextPageToken;
         MoreResult = moreResult;
@@ -19,6 +28,13 @@ public readonly struct Answer
 
     /// <summary>The handler has written the whole body itself, without an envelope, to <see cref="Call.Json"/>.</summary>
     public static Answer Raw => new(null, null, null, true);
+
+    /// <summary>The handler has set status and headers, and the body follows by itself: a file, or a text that is no JSON.</summary>
+    /// <param name="body">Writes the body, after the operation's time has been measured: a slow client may take as long as it likes.</param>
+    public static Answer Stream(BodyWriter body) => new(null, null, null, true, body);
+
+    /// <summary>What writes the body; null when it is JSON.</summary>
+    public BodyWriter? Body { get; }
 
     /// <summary>Why the operation failed as a whole; null on success.</summary>
     public IReadOnlyList<ApiError>? Errors { get; }

@@ -233,6 +233,11 @@ public sealed partial class ApiGateway(
 
     private static async Task SendAsync(Call call, Answer answer, CallState state)
     {
+        if (answer.Body is { } body)
+        {
+            state.BytesOut = await body(call.Http.Response.BodyWriter, call.Http.RequestAborted);
+            return;
+        }
         if (!answer.IsRaw) Envelope.End(call, answer);
         await call.Json.FlushAsync();
         if (answer.Errors is { } errors)

@@ -30,7 +30,29 @@ public sealed record Job(long Id, string Kind, string Payload, string? Progress,
 public readonly record struct JobStep(string? Progress, bool Done);
 
 /// <summary>
-/// Does one step of a job in a transaction, in which its progress is committed, too: however often servers die, each step
-/// is done once. A step should take well under a second; a longer job has more steps.
+/// What a step writes: in one transaction with its progress, so that each step is done once, however often servers die.
+/// May be run again when two transactions stood in each other's way. Well under a second of work.
 /// </summary>
-public delegate Task<JobStep> JobKind(Instance instance, Session session, Job job);
+public delegate Task<JobStep> JobWork(Session session);
+
+/// <summary>Gets a step ready outside any transaction: reads and reckons what <see cref="JobWork"/> is going to write.</summary>
+public delegate Task<JobWork> PrepareStep(Instance instance, Job job, CancellationToken cancel);
+
+/// <summary>Notes in what the job belongs to that it was given up; in the transaction that gives it up.</summary>
+/// <param name="instance">The instance.</param>
+/// <param name="session">The transaction.</param>
+/// <param name="job">The job.</param>
+/// <param name="reason">Why, in words for the one who asked for it.</param>
+public delegate Task GiveUpJob(Instance instance, Session session, Job job, string reason);
+
+/// <summary>A kind of job.</summary>
+/// <param name="Lane">The queue it stands in, with others of the same lane: first in, first out.</param>
+/// <param name="Width">How many jobs of the lane run at once, over all servers.</param>
+/// <param name="Prepare">Its steps.</param>
+/// <param name="GiveUp">What follows when it fails for good; null when nothing does.</param>
+public sealed record JobKind(string Lane, int Width, PrepareStep Prepare, GiveUpJob? GiveUp = null)
+{
+    /// <summary>A kind whose steps need no preparation.</summary>
+    public static JobKind Of(string lane, int width, Func<Instance, Session, Job, Task<JobStep>> step) =>
+        new(lane, width, (instance, job, _) => Task.FromResult<JobWork>(session => step(instance, session, job)));
+}

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Leadbase.Jobs;
 
-/// <summary>Does the jobs of every instance, one at a time for each: the oldest that is due, step by step, as long as its lease holds.</summary>
+/// <summary>Does the jobs of every instance, lane by lane: the oldest that is due, step by step, as long as its lease holds.</summary>
 public sealed partial class JobRunner(
     InstanceCatalogue catalogue, IReadOnlyDictionary<string, JobKind> kinds, TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
 {
@@ -20,7 +20,7 @@ public sealed partial class JobRunner(
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
-            foreach (var instance in catalogue.Instances) _ = _loops.GetOrAdd(instance.MunchkinId, _ => Task.Run(() => RunAsync(instance, stoppingToken), CancellationToken.None));
+            foreach (var instance in catalogue.Instances) _ = _loops.GetOrAdd(instance.MunchkinId, _ => RunLanesAsync(instance, stoppingToken));
         }
         while (await WaitAsync(timer, stoppingToken));
         await Task.WhenAll(_loops.Values);
@@ -38,11 +38,18 @@ public sealed partial class JobRunner(
         }
     }
 
-    private async Task RunAsync(Instance instance, CancellationToken cancel)
+    /// <summary>As many loops as the lanes of an instance are wide; each does one job at a time.</summary>
+    private Task RunLanesAsync(Instance instance, CancellationToken cancel) => Task.WhenAll(
+        from lane in kinds.GroupBy(k => (k.Value.Lane, k.Value.Width), k => k.Key)
+        let names = lane.ToList()
+        from place in Enumerable.Range(0, lane.Key.Width)
+        select Task.Run(() => RunAsync(instance, names, lane.Key.Width, cancel), CancellationToken.None));
+
+    private async Task RunAsync(Instance instance, List<string> lane, int width, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
-            var worked = await TryAsync(() => RunNextAsync(instance, cancel), cancel);
+            var worked = await TryAsync(() => RunNextAsync(instance, lane, width, cancel), cancel);
             if (!worked) await TryAsync(() => IdleAsync(instance, cancel), cancel);
         }
     }
@@ -53,9 +60,9 @@ public sealed partial class JobRunner(
         return true;
     }
 
-    private async Task<bool> RunNextAsync(Instance instance, CancellationToken cancel)
+    private async Task<bool> RunNextAsync(Instance instance, List<string> lane, int width, CancellationToken cancel)
     {
-        if (await ClaimAsync(instance, cancel) is not { } job) return false;
+        if (await ClaimAsync(instance, lane, width, cancel) is not { } job) return false;
         try
         {
             while (!cancel.IsCancellationRequested && await StepAsync(instance, job, cancel) is { } next) job = next;
@@ -63,33 +70,74 @@ public sealed partial class JobRunner(
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             LogFailed(job.Id, job.Kind, e.Message);
-            await using var session = await instance.Database.WriteAsync(cancel);
-            await JobStore.FailAsync(session, job, _owner, e.Message, instance.Now);
-            await session.CommitAsync();
+            await FailAsync(instance, job, Judge(instance, e), cancel);
+        }
+        finally
+        {
+            if (cancel.IsCancellationRequested) await ReleaseAsync(instance, job);
         }
         return true;
     }
 
-    private async Task<Job?> ClaimAsync(Instance instance, CancellationToken cancel)
+    private static JobFailure Judge(Instance instance, Exception e) => instance.Database.Dialect switch
     {
-        await using (var reading = await instance.Database.ReadAsync(cancel))
-        {
-            if (!await JobStore.IsDueAsync(reading, [.. kinds.Keys], instance.Now)) return null;
-        }
-        return await WriteTransaction.RunAsync(instance, s => JobStore.ClaimAsync(s, [.. kinds.Keys], _owner, instance.Now), cancel);
-    }
+        var d when d.IsDiskFull(e) => new(FailureKind.Final, "The disk is full"),
+        var d when d.IsTransient(e) => new(FailureKind.Passing, e.Message),
+        _ => new(FailureKind.Counted, e.Message),
+    };
 
-    // Null when the job is done, or another server's.
-    private Task<Job?> StepAsync(Instance instance, Job job, CancellationToken cancel) => WriteTransaction.RunAsync<Job?>(
+    private Task<bool> FailAsync(Instance instance, Job job, JobFailure failure, CancellationToken cancel) => WriteTransaction.RunAsync(
         instance,
         async session =>
         {
-            if (!await JobStore.HoldAsync(session, job, _owner)) return null;
-            var step = await kinds[job.Kind](instance, session, job);
-            await JobStore.AdvanceAsync(session, job, step, instance.Now);
-            return step.Done ? null : job with { Progress = step.Progress };
+            var over = await JobStore.FailAsync(session, job, _owner, failure, instance.Now);
+            // What went wrong inside is for the log; the one who asked is told what they can do something about.
+            var reason = failure.Kind == FailureKind.Final ? failure.Reason : "The job could not be finished";
+            if (over && kinds[job.Kind].GiveUp is { } giveUp) await giveUp(instance, session, job, reason);
+            return over;
         },
         cancel);
+
+    private async Task ReleaseAsync(Instance instance, Job job)
+    {
+        // The stop has cut the step off; this one statement is still worth a moment.
+        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+        await TryAsync(
+            () => WriteTransaction.RunAsync(
+                instance,
+                async session =>
+                {
+                    await JobStore.ReleaseAsync(session, job, _owner);
+                    return true;
+                },
+                moment.Token),
+            moment.Token);
+    }
+
+    private async Task<Job?> ClaimAsync(Instance instance, List<string> lane, int width, CancellationToken cancel)
+    {
+        await using (var reading = await instance.Database.ReadAsync(cancel))
+        {
+            if (!await JobStore.IsDueAsync(reading, lane, instance.Now)) return null;
+        }
+        return await WriteTransaction.RunAsync(instance, s => JobStore.ClaimAsync(s, lane, width, _owner, instance.Now), cancel);
+    }
+
+    // Null when the job is done, or another server's.
+    private async Task<Job?> StepAsync(Instance instance, Job job, CancellationToken cancel)
+    {
+        var work = await kinds[job.Kind].Prepare(instance, job, cancel);
+        return await WriteTransaction.RunAsync<Job?>(
+            instance,
+            async session =>
+            {
+                if (!await JobStore.HoldAsync(session, job, _owner)) return null;
+                var step = await work(session);
+                await JobStore.AdvanceAsync(session, job, step, instance.Now);
+                return step.Done ? null : job with { Progress = step.Progress };
+            },
+            cancel);
+    }
 
     private async Task<bool> TryAsync(Func<Task<bool>> work, CancellationToken cancel)
     {

@@ -3,6 +3,24 @@ using Leadbase.Storage;
 
 namespace Leadbase.Jobs;
 
+/// <summary>How grave a failure is.</summary>
+public enum FailureKind
+{
+    /// <summary>The database was out of reach: tried again for as long as it takes.</summary>
+    Passing,
+
+    /// <summary>Tried again a few times.</summary>
+    Counted,
+
+    /// <summary>There is no use in trying again.</summary>
+    Final,
+}
+
+/// <summary>Why a step failed.</summary>
+/// <param name="Kind">How grave it is.</param>
+/// <param name="Reason">What happened.</param>
+public readonly record struct JobFailure(FailureKind Kind, string Reason);
+
 /// <summary>The jobs of one instance.</summary>
 public static class JobStore
 {
@@ -27,9 +45,15 @@ public static class JobStore
         await session.Sql($"select id from {Table(session)} where {Due(session)} limit 1").Bind(now).BindSet(kinds).NumberAsync() is not null;
 
     /// <summary>Takes the job that has been due the longest, or one whose server is gone; null when nothing is to be done.</summary>
-    public static async Task<Job?> ClaimAsync(Session session, IReadOnlyList<string> kinds, string owner, long now)
+    /// <param name="session">The transaction.</param>
+    /// <param name="kinds">The kinds of one lane.</param>
+    /// <param name="width">How many of them run at once, over all servers.</param>
+    /// <param name="owner">The server.</param>
+    /// <param name="now">Seconds since 1970.</param>
+    public static async Task<Job?> ClaimAsync(Session session, IReadOnlyList<string> kinds, int width, string owner, long now)
     {
-        await session.Database.Dialect.LockKeysAsync(session, "job", ["claim"]);
+        await session.Database.Dialect.LockKeysAsync(session, "job", [.. kinds]);
+        if (await RunningAsync(session, kinds, now) >= width) return null;
         if (await session.Sql($"select id from {Table(session)} where {Due(session)} order by run_at, id limit 1").Bind(now).BindSet(kinds).NumberAsync() is not { } id) return null;
         var rows = await session.Sql($"""
             update {Table(session)} set state = 'running', owner = $3, lease_until = $4, started_at = coalesce(started_at, $1)
@@ -51,13 +75,32 @@ public static class JobStore
             .Bind(job.Id).Bind(step.Progress).Bind(step.Done ? "done" : "running").Bind(now + LeaseSeconds).Bind(step.Done ? now : (long?)null).ExecuteAsync();
 
     /// <summary>Notes that a step failed: the job is tried again a little later, and given up in the end.</summary>
-    public static async Task FailAsync(Session session, Job job, string owner, string reason, long now) =>
-        await session.Sql($"""
-            update {Table(session)} set attempts = attempts + 1, error = $3, owner = null,
-                state = case when attempts + 1 >= {MaxAttempts} then 'failed' else 'queued' end, run_at = $4,
-                finished_at = case when attempts + 1 >= {MaxAttempts} then $5 else null end
-            where id = $1 and owner = $2 and state = 'running'
-            """).Bind(job.Id).Bind(owner).Bind(reason).Bind(now + 1).Bind(now).ExecuteAsync();
+    /// <param name="session">The transaction.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="owner">The server that has it.</param>
+    /// <param name="failure">What happened, and how grave it is.</param>
+    /// <param name="now">Seconds since 1970.</param>
+    /// <returns>Whether it was given up.</returns>
+    public static async Task<bool> FailAsync(Session session, Job job, string owner, JobFailure failure, long now)
+    {
+        var attempts = await session.Sql($"select attempts from {Table(session)} where id = $1 and owner = $2 and state = 'running'{session.Database.Dialect.ForUpdate}")
+            .Bind(job.Id).Bind(owner).NumberAsync();
+        if (attempts is not { } before) return false;
+        var after = failure.Kind == FailureKind.Passing ? before : before + 1;
+        var over = failure.Kind == FailureKind.Final || after >= MaxAttempts;
+        await session.Sql($"update {Table(session)} set attempts = $2, error = $3, owner = null, state = $4, run_at = $5, finished_at = $6 where id = $1")
+            .Bind(job.Id).Bind(after).Bind(failure.Reason).Bind(over ? "failed" : "queued").Bind(now + 1).Bind(over ? now : (long?)null).ExecuteAsync();
+        return over;
+    }
+
+    /// <summary>Gives a job back that a stopping server has, so that nobody waits for its lease to end.</summary>
+    public static async Task ReleaseAsync(Session session, Job job, string owner) =>
+        await session.Sql($"update {Table(session)} set state = 'queued', owner = null where id = $1 and owner = $2 and state = 'running'")
+            .Bind(job.Id).Bind(owner).ExecuteAsync();
+
+    private static async Task<long> RunningAsync(Session session, IReadOnlyList<string> kinds, long now) =>
+        await session.Sql($"select count(*) from {Table(session)} where state = 'running' and lease_until >= $1 and {session.Database.Dialect.In("kind", 2)}")
+            .Bind(now).BindSet(kinds).NumberAsync() ?? 0;
 
     private const string DueNow = "((state = 'queued' and run_at <= $1) or (state = 'running' and lease_until < $1))";
 

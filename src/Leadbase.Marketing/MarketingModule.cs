@@ -20,7 +20,7 @@ public static class MarketingModule
     }
 
     /// <summary>The kinds of jobs they make.</summary>
-    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind> { [CampaignRun.Kind] = CampaignRun.StepAsync };
+    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind> { [CampaignRun.Kind] = JobKind.Of(CampaignRun.Kind, 1, CampaignRun.StepAsync) };
 
     private static void MapCampaigns(Routes routes) => routes
         .Map("getCampaignsUsingGET", GetCampaigns.Browse)

@@ -1,6 +1,7 @@
 using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Assets;
+using Leadbase.Bulk;
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing;
@@ -22,11 +23,13 @@ internal static class Modules
             new Migration(4, "assets", AssetsSchema.Create),
             new Migration(5, "memberships", database => [.. MembershipsSchema.Create(database), .. ActivitiesSchema.CreateBlocks(database)]),
             new Migration(6, "jobs", JobsSchema.Create),
+            new Migration(7, "bulk", BulkSchema.Create),
         ],
         [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
 
     /// <summary>What the servers do by themselves.</summary>
-    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = MarketingModule.Jobs;
+    public static readonly IReadOnlyDictionary<string, JobKind> Jobs =
+        MarketingModule.Jobs.Concat(BulkModule.Jobs).ToDictionary();
 
-    public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords().MapMarketing();
+    public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords().MapMarketing().MapBulk();
 }

@@ -12,6 +12,9 @@ public interface ISqlDialect
     /// <summary>The column type of a storage kind.</summary>
     string TypeOf(StorageKind kind);
 
+    /// <summary>Statements that keep a database from compressing a column of large values, which costs more time than it saves.</summary>
+    IEnumerable<string> StoreUncompressed(string table, string column);
+
     /// <summary>A condition that <paramref name="expression"/> is among the values of a bound set.</summary>
     /// <param name="expression">A column or an indexed expression.</param>
     /// <param name="parameter">The number of the parameter that <see cref="Statement.BindSet(IReadOnlyList{long})"/> binds.</param>

@@ -42,6 +42,9 @@ public abstract class Statement
     /// <summary>Binds the next parameter to true or false.</summary>
     public abstract Statement Bind(bool? value);
 
+    /// <summary>Binds the next parameter to bytes.</summary>
+    public abstract Statement Bind(ReadOnlyMemory<byte> value);
+
     /// <summary>Binds the next parameter to a set for <see cref="ISqlDialect.In"/>.</summary>
     public abstract Statement BindSet(IReadOnlyList<long> values);
 

@@ -1,7 +1,7 @@
 namespace Leadbase.Storage;
 
 /// <summary>
-/// The few ways in which a value is kept. Every field type maps to one of them, so that a dialect knows four
+/// The few ways in which a value is kept. Every field type maps to one of them, so that a dialect knows few
 /// column types and nothing of the API. Times are <see cref="Integer"/>: whole seconds since 1970-01-01 UTC
 /// (ADR 2), and dates are <see cref="Text"/> in the form <c>yyyy-MM-dd</c>, which sorts as it reads.
 /// </summary>
@@ -18,6 +18,9 @@ public enum StorageKind
 
     /// <summary>True or false.</summary>
     Boolean,
+
+    /// <summary>Bytes that nobody compares: a part of a file.</summary>
+    Bytes,
 }
 
 /// <summary>A column of a table: its unquoted name and how it keeps its value.</summary>

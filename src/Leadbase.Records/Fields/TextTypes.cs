@@ -66,7 +66,7 @@ public sealed class EmailType : StringType
     public override string KeyExpression(string column) => $"lower({column})";
 
     /// <inheritdoc />
-    public override object Key(object value) => ((string)value).ToLowerInvariant();
+    public override object Key(object value) => Folding.Lower((string)value);
 }
 
 /// <summary>A phone number, as written.</summary>

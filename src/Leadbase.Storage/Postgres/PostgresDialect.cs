@@ -23,8 +23,12 @@ public sealed class PostgresDialect : ISqlDialect
         StorageKind.Text => "text collate \"C\"",
         StorageKind.Integer => "bigint",
         StorageKind.Real => "double precision",
+        StorageKind.Bytes => "bytea",
         _ => "boolean",
     };
+
+    /// <inheritdoc />
+    public IEnumerable<string> StoreUncompressed(string table, string column) => [$"alter table {table} alter column {column} set storage external"];
 
     /// <inheritdoc />
     public string In(string expression, int parameter) => $"{expression} = any(${parameter})";

@@ -58,6 +58,8 @@ internal sealed class PostgresStatement(NpgsqlConnection connection, string sql,
 
     public override Statement BindSet(IReadOnlyList<double> values) => AddValue(values as double[] ?? [.. values]);
 
+    public override Statement Bind(ReadOnlyMemory<byte> value) => AddValue(value);
+
     public override Statement BindSet(IReadOnlyList<string> values) => AddValue(values as string[] ?? [.. values]);
 
     /// <summary>Binds one column of many rows as an array.</summary>

@@ -20,8 +20,12 @@ public sealed class SqliteDialect : ISqlDialect
     {
         StorageKind.Text => "text",
         StorageKind.Real => "real",
+        StorageKind.Bytes => "blob",
         _ => "integer",
     };
+
+    /// <inheritdoc />
+    public IEnumerable<string> StoreUncompressed(string table, string column) => [];
 
     /// <inheritdoc />
     public string In(string expression, int parameter) => $"{expression} in (select value from json_each(${parameter}))";

@@ -69,6 +69,9 @@ internal sealed class SqliteRowReader(SqliteStatement statement, sqlite3_stmt ro
 
     public override byte GetByte(int ordinal) => throw Unused();
 
+    /// <summary>The bytes of a column, in an array of their own.</summary>
+    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(byte[]) ? (T)(object)GetUtf8(ordinal).ToArray() : base.GetFieldValue<T>(ordinal);
+
     public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw Unused();
 
     public override char GetChar(int ordinal) => throw Unused();

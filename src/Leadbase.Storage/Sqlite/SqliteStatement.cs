@@ -42,6 +42,8 @@ internal sealed class SqliteStatement : Statement, IDisposable
 
     public override Statement Bind(bool? value) => Bind(value is { } v ? (v ? 1L : 0L) : null);
 
+    public override Statement Bind(ReadOnlyMemory<byte> value) => Bound(raw.sqlite3_bind_blob(_statement, Place, value.Span));
+
     public override Statement BindSet(IReadOnlyList<long> values) => Bind($"[{string.Join(',', values)}]");
 
     public override Statement BindSet(IReadOnlyList<double> values) => Bind(JsonSerializer.Serialize(values));

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Assets;
+using Leadbase.Bulk;
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing;
@@ -27,6 +28,7 @@ public sealed partial class LayerTests
         ("Leadbase.Activities", typeof(ActivityLog).Assembly),
         ("Leadbase.Records", typeof(RecordsModule).Assembly),
         ("Leadbase.Marketing", typeof(MarketingModule).Assembly),
+        ("Leadbase.Bulk", typeof(BulkModule).Assembly),
         ("Leadbase.Server", typeof(LeadbaseServer).Assembly),
     ];
 

@@ -17,7 +17,7 @@ public sealed class JobTests
         await using (var session = await instance.Database.WriteAsync())
         {
             await JobStore.EnqueueAsync(session, Kind, "payload", now, now);
-            job = (await JobStore.ClaimAsync(session, [Kind], "first", now))!;
+            job = (await JobStore.ClaimAsync(session, [Kind], 1, "first", now))!;
             await session.CommitAsync();
         }
 
@@ -36,7 +36,7 @@ public sealed class JobTests
         async Task<Job?> ClaimAsync(long later)
         {
             await using var session = await instance.Database.WriteAsync();
-            var claimed = await JobStore.ClaimAsync(session, [Kind], "second", later);
+            var claimed = await JobStore.ClaimAsync(session, [Kind], 1, "second", later);
             await session.CommitAsync();
             return claimed;
         }
