@@ -1,3 +1,4 @@
+using Leadbase.Bulk.Imports;
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 
@@ -7,8 +8,14 @@ namespace Leadbase.Bulk;
 public static class BulkModule
 {
     /// <summary>Maps the operations.</summary>
-    public static Routes MapBulk(this Routes routes) => routes;
+    public static Routes MapBulk(this Routes routes) => routes.MapImports();
 
     /// <summary>The kinds of jobs.</summary>
-    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind>();
+    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind>
+    {
+        [ImportRun.Kind] = new(ImportRun.Kind, Width, ImportRun.PrepareAsync, ImportRun.GiveUpAsync),
+    };
+
+    // "Bulk Import", "Bulk Extract", Limits: two jobs of each run at once.
+    private const int Width = 2;
 }

@@ -105,6 +105,12 @@ public static class Errors
     /// <summary>Another object or asset uses it.</summary>
     public static readonly ApiError ObjectInUse = new("1022", "Object in use");
 
+    /// <summary>Ten imports wait or run.</summary>
+    public static readonly ApiError TooManyImports = new("1016", "Too many imports");
+
+    /// <summary>An import into the same static list waits or runs.</summary>
+    public static readonly ApiError ImportInProgress = new("1019", "Import in progress");
+
     /// <summary>The program's channel has no such status.</summary>
     public static readonly ApiError StatusNotFound = new("1025", "Program status not found");
 

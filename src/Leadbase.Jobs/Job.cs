@@ -15,7 +15,10 @@ public sealed record Job(long Id, string Kind, string Payload, string? Progress,
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>What is to be done.</summary>
-    public T Read<T>() => JsonSerializer.Deserialize<T>(Payload, Json)!;
+    public T Read<T>() => Read<T>(Payload);
+
+    /// <summary>What <see cref="Write"/> has written.</summary>
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Json)!;
 
     /// <summary>How far it is; null before the first step.</summary>
     public T? ReadProgress<T>() where T : class => Progress is null ? null : JsonSerializer.Deserialize<T>(Progress, Json);

@@ -21,6 +21,10 @@ public static class ObjectSync
         RecordSchema schema, ObjectType type, SyncAction action, IReadOnlyList<Field> keyFields, IReadOnlyList<RecordInput> records, CancellationToken cancel) =>
         WriteTransaction.RunAsync(schema.Instance, session => SyncAsync(session, schema, type, action, keyFields, records), cancel);
 
+    /// <summary>Creates and updates by the dedupe fields, in the caller's transaction; each key may be named once.</summary>
+    public static Task<RecordOutcome[]> RunAsync(Session session, RecordSchema schema, ObjectType type, IReadOnlyList<RecordInput> records) =>
+        SyncAsync(session, schema, type, SyncAction.CreateOrUpdate, type.DedupeFields, records);
+
     /// <summary>Deletes a batch; a record that does not exist is 1013.</summary>
     public static Task<RecordOutcome[]> DeleteAsync(
         RecordSchema schema, ObjectType type, IReadOnlyList<Field> keyFields, IReadOnlyList<RecordInput> records, CancellationToken cancel) =>

@@ -76,6 +76,12 @@ public sealed class LeadSync
             schema.Instance, session => new LeadSync(schema, partitions, action, lookup, cause, cookies).RunAsync(session, records, along), cancel);
     }
 
+    /// <summary>The same in the caller's transaction, which is not run again with the same records: their cookies are taken out of them.</summary>
+    public static Task<RecordOutcome[]> RunAsync(
+        Session session, RecordSchema schema, LeadPartitions partitions, SyncAction action, Field lookup, IReadOnlyList<RecordInput> records,
+        ChangeCause cause, AlongWithLeads? along = null) =>
+        new LeadSync(schema, partitions, action, lookup, cause, TakeCookies(schema.Lead, records)).RunAsync(session, records, along);
+
     private async Task<RecordOutcome[]> RunAsync(Session session, IReadOnlyList<RecordInput> records, AlongWithLeads? along)
     {
         var columns = ColumnsOf(records);
