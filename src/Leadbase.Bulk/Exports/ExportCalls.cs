@@ -80,7 +80,7 @@ internal static class ExportCalls
             .Select(e => Seen(call, e)).Where(e => states.Count == 0 || states.Contains(e.State)).Skip((int)position).ToList();
         _ = call.Result;
         foreach (var export in seen.Take(size)) ExportJson.Write(call.Result, export);
-        return Answer.Page(seen.Count > size ? PagingToken.Create(call.Instance, TokenKind, position + size) : null);
+        return seen.Count > size ? Answer.Next(PagingToken.Create(call.Instance, TokenKind, position + size)) : Answer.Success;
     };
 
     /// <summary>Get Export File: 404 in plain text for what is not completed, not the caller's, or gone.</summary>

@@ -28,7 +28,8 @@ internal sealed class FilterReader
         if (!body.TryGetProperty("filter", out var filter) || filter.ValueKind != JsonValueKind.Object) return null;
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in filter.EnumerateObject()) members[member.Name] = member.Value;
-        return new FilterReader(members, zone);
+        // Smart lists do not evaluate yet.
+        return new FilterReader(members, zone) { Error = SmartLists.Any(members.ContainsKey) ? Errors.UnsupportedFilter : null };
     }
 
     /// <summary>Whether a member is there; null is.</summary>
@@ -37,10 +38,9 @@ internal sealed class FilterReader
     /// <summary>Notes what is wrong.</summary>
     public void Fail(ApiError error) => Error ??= error;
 
-    /// <summary>Refuses smart lists, which do not evaluate yet (1035), and what nobody has read (1003).</summary>
+    /// <summary>Refuses what nobody has read (1003).</summary>
     public void End()
     {
-        if (SmartLists.Any(Has)) Fail(Errors.UnsupportedFilter);
         if (_members.Keys.FirstOrDefault(k => !_read.Contains(k)) is { } unknown) Fail(Errors.InvalidData($"Unknown filter '{(unknown.Length > 100 ? unknown[..100] : unknown)}'"));
     }
 

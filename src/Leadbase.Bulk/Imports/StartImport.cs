@@ -39,7 +39,7 @@ internal static class StartImport
     private static ReadOnlyMemory<byte>? FileOf(Call call) =>
         call.Files.FirstOrDefault(f => f.Name == "file") is { } file ? file.Content
         : call.Files is [var only] ? only.Content
-        : call.Parameters["file"] is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : null;
+        : call.Parameters["file"] is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : (ReadOnlyMemory<byte>?)null;
 
     private static async Task<(long? Id, ApiError? Refusal)> AddAsync(Call call, Session session, IImportKind kind, ImportOrder order, UploadText upload)
     {
