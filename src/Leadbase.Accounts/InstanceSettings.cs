@@ -22,6 +22,12 @@ public sealed record InstanceLimits
 
     /// <summary>Members of a program that one query may go through, unless it names them by lead ("Program Members", Query; 1003).</summary>
     public int ProgramMembersPerQuery { get; init; } = 100_000;
+
+    /// <summary>Megabytes that a day's exports may have together, reset at midnight Central time ("Bulk Extract", File Size; 1029).</summary>
+    public int ExportQuotaMegabytes { get; init; } = 500;
+
+    /// <summary>Seconds after which the status of an export is told anew; 0 tells the truth at once, and 60 is what the documentation says.</summary>
+    public int ExportStatusSeconds { get; init; }
 }
 
 /// <summary>Parts of a subscription that are switched on or off.</summary>

@@ -50,6 +50,14 @@ public static class ActivityBlocks
         }
     }
 
+    /// <summary>The position before the first that may be of a moment or later.</summary>
+    public static async Task<long> BeforeAsync(Session session, long moment)
+    {
+        var first = await session.Sql($"select min(block) from {Table(session)} where max_date >= $1").Bind(moment).NumberAsync()
+            ?? (await session.Sql($"select max(block) + 1 from {Table(session)}").NumberAsync() ?? 0);
+        return (first * Size) - 1;
+    }
+
     internal static string Table(Session session) => session.Database.Table(ActivitiesSchema.Blocks);
 
     private static async Task DescribeAsync(Session session, long from, long to)

@@ -108,6 +108,18 @@ public static class Errors
     /// <summary>Ten imports wait or run.</summary>
     public static readonly ApiError TooManyImports = new("1016", "Too many imports");
 
+    /// <summary>Ten exports wait or run.</summary>
+    public static readonly ApiError TooManyJobs = new("1029", "Too many jobs in queue");
+
+    /// <summary>The export was enqueued before.</summary>
+    public static readonly ApiError JobQueued = new("1029", "Job already queued");
+
+    /// <summary>Today's exports are as large together as a day's may be. Clients look for this text.</summary>
+    public static ApiError ExportQuotaReached(int megabytes) => new("1029", $"Export daily quota {megabytes}MB exceeded");
+
+    /// <summary>A filter of an export that the subscription does not have.</summary>
+    public static readonly ApiError UnsupportedFilter = new("1035", "Unsupported filter type for target subscription");
+
     /// <summary>An import into the same static list waits or runs.</summary>
     public static readonly ApiError ImportInProgress = new("1019", "Import in progress");
 

@@ -40,7 +40,17 @@ public static class IsoTime
     /// <summary>Writes a moment without making a string of it.</summary>
     public static void Write(Utf8JsonWriter json, long seconds)
     {
-        Span<byte> text = stackalloc byte[20];
+        Span<byte> text = stackalloc byte[Length];
+        Format(seconds, text);
+        json.WriteStringValue(text);
+    }
+
+    /// <summary>How many bytes the text of a moment has.</summary>
+    public const int Length = 20;
+
+    /// <summary>Writes the text of a moment into bytes.</summary>
+    public static void Format(long seconds, Span<byte> text)
+    {
         var time = DateTime.UnixEpoch.AddSeconds(seconds);
         Digits(text, time.Year, 4);
         Digits(text[5..], time.Month, 2);
@@ -49,7 +59,6 @@ public static class IsoTime
         Digits(text[14..], time.Minute, 2);
         Digits(text[17..], time.Second, 2);
         (text[4], text[7], text[10], text[13], text[16], text[19]) = ((byte)'-', (byte)'-', (byte)'T', (byte)':', (byte)':', (byte)'Z');
-        json.WriteStringValue(text);
     }
 
     private static void Digits(Span<byte> text, int number, int count)

@@ -30,6 +30,8 @@ public static class JobStore
     /// <summary>Seconds for which a server has a job; each step renews it. After a crash another server takes over when they are over.</summary>
     public const int LeaseSeconds = 30;
 
+    private const long KeptSeconds = 30 * 24 * 3600;
+
     /// <summary>Stores a job, in the transaction of what it belongs to; call <see cref="JobSignal.Set"/> once that is committed.</summary>
     /// <returns>Its id.</returns>
     public static async Task<long> EnqueueAsync<T>(Session session, string kind, T payload, long runAt, long now)
@@ -92,6 +94,10 @@ public static class JobStore
             .Bind(job.Id).Bind(after).Bind(failure.Reason).Bind(over ? "failed" : "queued").Bind(now + 1).Bind(over ? now : (long?)null).ExecuteAsync();
         return over;
     }
+
+    /// <summary>Removes jobs that have been over for thirty days.</summary>
+    public static async Task ExpireAsync(Session session, long now) =>
+        await session.Sql($"delete from {Table(session)} where state in ('done', 'failed') and finished_at <= $1").Bind(now - KeptSeconds).ExecuteAsync();
 
     /// <summary>Gives a job back that a stopping server has, so that nobody waits for its lease to end.</summary>
     public static async Task ReleaseAsync(Session session, Job job, string owner) =>

@@ -1,22 +1,27 @@
 using Leadbase.Accounts;
-using Leadbase.Storage;
+using Leadbase.Bulk;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Leadbase.Server;
 
-/// <summary>Twice a second: takes over what other processes have changed, and writes the usage that was counted.</summary>
+/// <summary>Twice a second: takes over what other processes have changed, and writes the usage that was counted; once a minute, removes files whose time is over.</summary>
 internal sealed partial class Upkeep(InstanceCatalogue catalogue, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
+        var expired = DateTimeOffset.MinValue;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(() => catalogue.RefreshAsync(stoppingToken));
             foreach (var instance in catalogue.Instances) await TryAsync(() => Usage.Of(instance).FlushAsync(stoppingToken));
+            if (clock.GetUtcNow() - expired < Expiry) continue;
+            expired = clock.GetUtcNow();
+            foreach (var instance in catalogue.Instances) await TryAsync(() => BulkModule.ExpireAsync(instance, stoppingToken));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using Leadbase.Accounts;
+using Leadbase.Records.Fields;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -86,7 +87,7 @@ public sealed class Projection
         ? $"t.id in (select v.{values.Owner} from {_database.Table(values.Table)} v where {compare($"v.{values.Value}")})"
         : compare(filter.KeySql);
 
-    private string SqlOf(Field field) => field.Values is { } values
+    internal string SqlOf(Field field) => field.Values is { } values
         ? $"(select string_agg(v.{values.Value}, ',' order by v.{values.Value}) from {_database.Table(values.Table)} v where v.{values.Owner} = t.id)"
         : field.Sql;
 
@@ -100,6 +101,18 @@ public sealed class Projection
         if (sequence is { } place) json.WriteNumber("seq"u8, place);
         WriteMembers(json, reader);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the reader's row as one of a CSV file.</summary>
+    public void Write(CsvOutput csv, DbDataReader reader)
+    {
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            var ordinal = i + _first;
+            if (reader.IsDBNull(ordinal)) csv.Null();
+            else _fields[i].Type.WriteCsv(csv, reader, ordinal);
+        }
+        csv.EndRow();
     }
 
     /// <summary>Writes the reader's row as members of an object that the caller has begun.</summary>

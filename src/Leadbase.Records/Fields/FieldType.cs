@@ -61,6 +61,21 @@ public abstract class FieldType
     /// <summary>Writes a column that is not null.</summary>
     public abstract void Write(Utf8JsonWriter json, DbDataReader reader, int ordinal);
 
+    /// <summary>Writes a column that is not null as a value of a CSV file.</summary>
+    public virtual void WriteCsv(CsvOutput csv, DbDataReader reader, int ordinal)
+    {
+        switch (Storage)
+        {
+            case StorageKind.Integer: csv.Number(reader.GetInt64(ordinal)); break;
+            case StorageKind.Real: csv.Number(reader.GetDouble(ordinal)); break;
+            case StorageKind.Boolean: csv.Flag(reader.GetBoolean(ordinal)); break;
+            default:
+                if (reader is IUtf8Reader utf8) csv.Text(utf8.GetUtf8(ordinal));
+                else csv.Text(reader.GetString(ordinal));
+                break;
+        }
+    }
+
     /// <summary>The value as activities, CSV files and messages show it.</summary>
     public abstract string ToText(object value);
 

@@ -56,5 +56,8 @@ public sealed class DateTimeType : FieldType
     public override void Write(Utf8JsonWriter json, DbDataReader reader, int ordinal) => IsoTime.Write(json, reader.GetInt64(ordinal));
 
     /// <inheritdoc />
+    public override void WriteCsv(CsvOutput csv, DbDataReader reader, int ordinal) => csv.Time(reader.GetInt64(ordinal));
+
+    /// <inheritdoc />
     public override string ToText(object value) => IsoTime.Format((long)value);
 }

@@ -20,6 +20,8 @@ internal sealed class InstanceSettingOptions
     private readonly Option<int?> _concurrency = Number("--concurrency", "Calls that may be under way at once (615).");
     private readonly Option<int?> _customFields = Number("--custom-fields", "Custom fields that one object may have.");
     private readonly Option<int?> _programMembers = Number("--program-members", "Members of a program that one query may go through (1003).");
+    private readonly Option<int?> _exportQuota = Number("--export-quota", "Megabytes that a day's exports may have together (1029).", "MB");
+    private readonly Option<int?> _exportStatus = Number("--export-status", "Seconds after which an export's status is told anew; 0 tells it at once.", "SECONDS");
     private readonly Option<string?> _matchingMembers = OnOff("--count-matching-members", "Let --program-members count those that match the query's filter.");
     private readonly Option<string?> _nativeCrmSync = OnOff(
         "--native-crm-sync", "A native CRM sync owns companies, opportunities and sales persons; the API refuses them (1018).");
@@ -38,6 +40,7 @@ internal sealed class InstanceSettingOptions
     public IReadOnlyList<Option> All =>
     [
         _timeZone, _dailyQuota, _rateLimit, _rateWindow, _concurrency, _customFields, _programMembers, _matchingMembers,
+        _exportQuota, _exportStatus,
         _nativeCrmSync, _accessTokenParameter, _activityListLimit, _maintenance, _ipAllowlist,
     ];
 
@@ -63,6 +66,8 @@ internal sealed class InstanceSettingOptions
             Concurrency = parse.GetValue(_concurrency) ?? settings.Limits.Concurrency,
             CustomFieldsPerObject = parse.GetValue(_customFields) ?? settings.Limits.CustomFieldsPerObject,
             ProgramMembersPerQuery = parse.GetValue(_programMembers) ?? settings.Limits.ProgramMembersPerQuery,
+            ExportQuotaMegabytes = parse.GetValue(_exportQuota) ?? settings.Limits.ExportQuotaMegabytes,
+            ExportStatusSeconds = parse.GetValue(_exportStatus) ?? settings.Limits.ExportStatusSeconds,
         },
     };
 

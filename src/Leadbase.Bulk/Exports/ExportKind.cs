@@ -1,0 +1,81 @@
+using System.Data.Common;
+using Leadbase.Accounts;
+using Leadbase.Gateway;
+using Leadbase.Records.Fields;
+using Leadbase.Storage;
+
+namespace Leadbase.Bulk.Exports;
+
+/// <summary>What differs between exports of leads, activities, program members and custom objects, and nothing else.</summary>
+internal interface IExportKind
+{
+    /// <summary>The kind's name in the table.</summary>
+    string Name { get; }
+
+    /// <summary>The fields of an export that names none; null where it must name some.</summary>
+    IReadOnlyList<string>? DefaultFields { get; }
+
+    /// <summary>Reads the filter and checks the fields.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="session">A reading session.</param>
+    /// <param name="order">The order with what all kinds have.</param>
+    /// <param name="filter">The call's filter.</param>
+    ValueTask<(ExportOrder? Order, ApiError Error)> ReadAsync(Call call, Session session, ExportOrder order, FilterReader filter);
+
+    /// <summary>The query of an order; null when what it names is gone.</summary>
+    Task<ExportQuery?> OpenAsync(Instance instance, Session session, ExportOrder order, CancellationToken cancel);
+}
+
+/// <summary>A query that goes through its records by their key, a stretch at a time.</summary>
+/// <param name="Columns">The names in the file's first row.</param>
+/// <param name="Sql">The records after a key, which is $1 and a row's first column, in its order, as many as a stretch has.</param>
+/// <param name="Bind">Binds what follows $1.</param>
+/// <param name="Write">Writes a row.</param>
+internal sealed record ExportQuery(IReadOnlyList<string> Columns, string Sql, Action<Statement> Bind, Action<CsvOutput, DbDataReader> Write)
+{
+    /// <summary>Records of a stretch, at most.</summary>
+    public const int Stretch = 20_000;
+
+    /// <summary>The key to begin after.</summary>
+    public long From { get; init; }
+}
+
+/// <summary>The conditions of a query, with the values of their parameters.</summary>
+internal sealed class ExportConditions(ISqlDialect dialect)
+{
+    private readonly List<string> _conditions = [];
+    private readonly List<Action<Statement>> _binds = [];
+    private int _next = 2;
+
+    /// <summary>All of them.</summary>
+    public string Sql => string.Concat(_conditions.Select(c => $" and {c}"));
+
+    /// <summary>Binds their parameters.</summary>
+    public void Bind(Statement statement) => _binds.ForEach(b => b(statement));
+
+    /// <summary>A moment within a range.</summary>
+    public ExportConditions Within(string expression, ExportRange? range)
+    {
+        if (range is null) return this;
+        return Add($"{expression} >= ${_next++} and {expression} <= ${_next++}", s => s.Bind(range.Start).Bind(range.End));
+    }
+
+    /// <summary>A value among numbers.</summary>
+    public ExportConditions In(string expression, IReadOnlyList<long>? values) => values is null ? this : Add(dialect.In(expression, _next++), s => s.BindSet(values));
+
+    /// <summary>A value among texts.</summary>
+    public ExportConditions In(string expression, IReadOnlyList<string>? values) => values is null ? this : Add(dialect.In(expression, _next++), s => s.BindSet(values));
+
+    /// <summary>A value that is a number, within other SQL.</summary>
+    public ExportConditions Number(Func<string, string> sql, long? value) => value is null ? this : Add(sql($"${_next++}"), s => s.Bind(value));
+
+    /// <summary>A value that is true or false.</summary>
+    public ExportConditions Flag(string expression, bool? value) => value is null ? this : Add($"{expression} = ${_next++}", s => s.Bind(value));
+
+    private ExportConditions Add(string condition, Action<Statement> bind)
+    {
+        _conditions.Add(condition);
+        _binds.Add(bind);
+        return this;
+    }
+}

@@ -1,0 +1,48 @@
+using Leadbase.Accounts;
+using Leadbase.Gateway;
+using Leadbase.Records.Objects;
+using Leadbase.Storage;
+
+namespace Leadbase.Bulk.Exports;
+
+/// <summary>Export of custom objects ("Bulk Custom Object Extract"): updated in a range, or linked to the members of a static list; exactly one of these.</summary>
+internal sealed class ObjectExport : IExportKind
+{
+    /// <inheritdoc />
+    public string Name => "customObjects";
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? DefaultFields => null;
+
+    /// <inheritdoc />
+    public async ValueTask<(ExportOrder? Order, ApiError Error)> ReadAsync(Call call, Session session, ExportOrder order, FilterReader filter)
+    {
+        var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
+        if (schema.FindCustom(call.Route[0]) is not { } type) return (null, Errors.ObjectNotFound);
+        if (order.Fields.FirstOrDefault(f => type.Find(f) is null) is { } unknown) return (null, Errors.FieldNotFound(unknown));
+        var read = new ExportFilter { UpdatedAt = filter.Range("updatedAt"), List = await filter.StaticListAsync(session) };
+        filter.End();
+        filter.OnlyOne("updatedAt", "staticListId", "staticListName");
+        if (read.List is not null && LinkOf(type) is null) filter.Fail(Errors.InvalidData($"The custom object '{type.Name}' is not linked to leads"));
+        return filter.Error is { } error ? (null, error) : (order with { Object = type.Name, Filter = read }, default);
+    }
+
+    /// <inheritdoc />
+    public async Task<ExportQuery?> OpenAsync(Instance instance, Session session, ExportOrder order, CancellationToken cancel)
+    {
+        var schema = await RecordSchema.OfAsync(instance, cancel);
+        if (schema.FindCustom(order.Object!) is not { } type) return null;
+        var conditions = new ExportConditions(session.Database.Dialect)
+            .Within("t.\"updatedAt\"", order.Filter.UpdatedAt)
+            .Number(p => Linked(session.Database, schema.Lead, LinkOf(type)!, p), order.Filter.List);
+        return LeadExport.Of(schema, type, order, conditions);
+    }
+
+    private static Field? LinkOf(ObjectType type) => type.References.FirstOrDefault(f => f.RefersTo == StandardObjects.Lead);
+
+    private static string Linked(Database database, ObjectType lead, Field link, string list)
+    {
+        var key = lead.Find(link.RefersToField ?? "id") ?? lead.Id;
+        return $"{link.Sql} in (select l.{key.Column.Quoted} from {database.Table("list_member")} m join {database.Table(StandardObjects.Lead)} l on l.id = m.lead where m.list = {list})";
+    }
+}

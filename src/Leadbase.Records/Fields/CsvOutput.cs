@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Unicode;
+using Leadbase.Gateway;
+
+namespace Leadbase.Records.Fields;
+
+/// <summary>Rows of separated values in UTF-8, written straight into bytes. A value is quoted where it must be, and only there.</summary>
+public sealed class CsvOutput
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
+    private readonly SearchValues<byte> _special;
+    private readonly byte _delimiter;
+    private bool _begun;
+
+    /// <summary>An empty output.</summary>
+    public CsvOutput(char delimiter)
+    {
+        _delimiter = (byte)delimiter;
+        _special = SearchValues.Create([_delimiter, (byte)'"', (byte)'\n', (byte)'\r']);
+    }
+
+    /// <summary>What was written.</summary>
+    public ReadOnlyMemory<byte> Written => _buffer.WrittenMemory;
+
+    /// <summary>Writes no value: the word that stands for it ("Bulk Lead Extract", Retrieving Your Data).</summary>
+    public void Null() => Raw("null"u8);
+
+    /// <summary>Writes a number.</summary>
+    public void Number(long value)
+    {
+        Begin();
+        _ = Utf8Formatter.TryFormat(value, _buffer.GetSpan(24), out var length);
+        _buffer.Advance(length);
+    }
+
+    /// <summary>Writes a number, in the shortest form that reads back as it.</summary>
+    public void Number(double value)
+    {
+        Begin();
+        _ = value.TryFormat(_buffer.GetSpan(32), out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        _buffer.Advance(length);
+    }
+
+    /// <summary>Writes true or false.</summary>
+    public void Flag(bool value) => Raw(value ? "true"u8 : "false"u8);
+
+    /// <summary>Writes a moment.</summary>
+    public void Time(long seconds)
+    {
+        Begin();
+        IsoTime.Format(seconds, _buffer.GetSpan(IsoTime.Length));
+        _buffer.Advance(IsoTime.Length);
+    }
+
+    /// <summary>Writes a text.</summary>
+    public void Text(string value)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (most <= 1024)
+        {
+            Span<byte> bytes = stackalloc byte[most];
+            Utf8.FromUtf16(value, bytes, out _, out var length);
+            Text(bytes[..length]);
+            return;
+        }
+        Text(Encoding.UTF8.GetBytes(value));
+    }
+
+    /// <summary>Writes a text.</summary>
+    public void Text(ReadOnlySpan<byte> value)
+    {
+        Begin();
+        if (!value.ContainsAny(_special))
+        {
+            _buffer.Write(value);
+            return;
+        }
+        OpenQuote();
+        Quoted(value);
+        OpenQuote();
+    }
+
+    /// <summary>Begins a value that the caller quotes: its parts are given to <see cref="Quoted"/>, and <see cref="EndQuoted"/> follows.</summary>
+    public void BeginQuoted()
+    {
+        Begin();
+        OpenQuote();
+    }
+
+    /// <summary>Writes a part of a quoted value.</summary>
+    public void Quoted(ReadOnlySpan<byte> part)
+    {
+        for (var at = part.IndexOf((byte)'"'); at >= 0; at = part.IndexOf((byte)'"'))
+        {
+            _buffer.Write(part[..(at + 1)]);
+            OpenQuote();
+            part = part[(at + 1)..];
+        }
+        _buffer.Write(part);
+    }
+
+    /// <summary>Ends a quoted value.</summary>
+    public void EndQuoted() => OpenQuote();
+
+    /// <summary>Ends a row.</summary>
+    public void EndRow()
+    {
+        _buffer.Write("\n"u8);
+        _begun = false;
+    }
+
+    private void Raw(ReadOnlySpan<byte> value)
+    {
+        Begin();
+        _buffer.Write(value);
+    }
+
+    private void OpenQuote() => _buffer.Write("\""u8);
+
+    private void Begin()
+    {
+        if (_begun)
+        {
+            _buffer.GetSpan(1)[0] = _delimiter;
+            _buffer.Advance(1);
+        }
+        _begun = true;
+    }
+}
