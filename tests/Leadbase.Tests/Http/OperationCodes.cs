@@ -113,6 +113,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. CustomObjectCodes.All,
         .. ProgramCodes.All,
         .. EntryCodes.All,
+        .. BulkCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

@@ -52,7 +52,8 @@ public sealed class UploadTests
         Assert.Equal("1003", (await server.Api.UploadAsync(BulkSteps.Leads, "")).Code);
         Assert.Equal("1003", (await server.Api.UploadAsync(BulkSteps.Leads, "email,firstName\n")).Code);
         Assert.Equal("1003", (await server.Api.UploadAsync(BulkSteps.Leads + "?format=xlsx", File)).Code);
-        Assert.Equal("1002", (await SendAsync(server.Api, BulkSteps.Leads, "b", "--b\r\nContent-Disposition: form-data; name=\"format\"\r\n\r\ncsv\r\n--b--\r\n")).Code);
+        var none = await SendAsync(server.Api, BulkSteps.Leads, "b", "--b\r\nContent-Disposition: form-data; name=\"format\"\r\n\r\ncsv\r\n--b--\r\n");
+        Assert.True(none.Code == "1002", none.Body);
     }
 
     [Theory, OnEveryDatabase]
