@@ -34,6 +34,12 @@ internal sealed class CrashedData : IAsyncDisposable
         $"select position, type, lead, primary_value, attributes from {Prefix}\"activity\" order by position",
         r => new LogRow(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.IsDBNull(3) ? "" : r.GetString(3), r.IsDBNull(4) ? "[]" : r.GetString(4)));
 
+    /// <summary>The number that a query answers; <c>{0}</c> stands for the schema.</summary>
+    public async Task<long> NumberAsync(string sql) => (await QueryAsync(sql.Replace("{0}", Prefix, StringComparison.Ordinal), r => r.GetInt64(0)))[0];
+
+    /// <summary>Ends the leases of a dead server's jobs, so that the next one need not wait half a minute for that.</summary>
+    public Task EndLeasesAsync() => QueryAsync($"update {Prefix}\"job\" set lease_until = 0 where state = 'running' returning id", r => r.GetInt64(0));
+
     /// <summary>SQLite's own look at every page of its files.</summary>
     public async Task CheckIntegrityAsync()
     {
