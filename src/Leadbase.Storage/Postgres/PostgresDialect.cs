@@ -63,9 +63,21 @@ public sealed class PostgresDialect : ISqlDialect
         var prefix = session.Database.Table(scope) + "=";
         var hashes = keys.Select(k => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(prefix + k))).Distinct().Order().ToArray();
         if (hashes.Length == 0) return;
-        await session.Sql("select pg_advisory_xact_lock(k) from (select k from unnest($1) as k order by k) as keys")
-            .BindSet(hashes).ExecuteAsync();
+        var all = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(prefix));
+        if (hashes.Length > MaxKeyLocks)
+        {
+            await session.Sql("select pg_advisory_xact_lock($1)").Bind(all).ExecuteAsync();
+            return;
+        }
+        await session.Sql("""
+            with scope as materialized (select pg_advisory_xact_lock_shared($2))
+            select pg_advisory_xact_lock(k) from scope, (select k from unnest($1) as k order by k) as keys
+            """).BindSet(hashes).Bind(all).ExecuteAsync();
     }
+
+    // The server has room for some thousands of locks, all sessions together: whoever has more keys than a call can name
+    // locks the whole scope, which everybody else shares.
+    private const int MaxKeyLocks = 1_000;
 
     /// <inheritdoc />
     public string CreateSequence(Database database, string name) => $"create sequence {database.Table(name + "_id")}";
