@@ -66,10 +66,13 @@ public static class JobStore
         return rows is [var job] ? job : null;
     }
 
-    /// <summary>Keeps the job's row from others until the transaction ends; false when it is another server's now, and nothing may be done.</summary>
+    /// <summary>
+    /// Keeps the job's row from others until the transaction ends; false when it is another server's now, or is further than
+    /// the step began with, and nothing may be done: a step that outlasts its lease may be taken over by the same server, too.
+    /// </summary>
     public static async Task<bool> HoldAsync(Session session, Job job, string owner) =>
-        await session.Sql($"select id from {Table(session)} where id = $1 and owner = $2 and state = 'running'{session.Database.Dialect.ForUpdate}")
-            .Bind(job.Id).Bind(owner).NumberAsync() is not null;
+        await session.Sql($"select coalesce(progress, '') from {Table(session)} where id = $1 and owner = $2 and state = 'running'{session.Database.Dialect.ForUpdate}")
+            .Bind(job.Id).Bind(owner).TextAsync() == (job.Progress ?? "");
 
     /// <summary>Keeps a step's progress and renews the lease of a job that is held.</summary>
     public static async Task AdvanceAsync(Session session, Job job, JobStep step, long now) =>

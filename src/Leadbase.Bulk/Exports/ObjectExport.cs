@@ -43,6 +43,7 @@ internal sealed class ObjectExport : IExportKind
     private static string Linked(Database database, ObjectType lead, Field link, string list)
     {
         var key = lead.Find(link.RefersToField ?? "id") ?? lead.Id;
-        return $"{link.Sql} in (select l.{key.Column.Quoted} from {database.Table("list_member")} m join {database.Table(StandardObjects.Lead)} l on l.id = m.lead where m.list = {list})";
+        // As the engine compares them when a record is written: an address in any case.
+        return $"{key.Type.KeyExpression(link.Sql)} in (select {key.Type.KeyExpression($"l.{key.Column.Quoted}")} from {database.Table("list_member")} m join {database.Table(StandardObjects.Lead)} l on l.id = m.lead where m.list = {list})";
     }
 }
