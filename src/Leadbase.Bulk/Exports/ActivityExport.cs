@@ -61,7 +61,7 @@ internal sealed class ActivityExport : IExportKind
         filter.End();
         if (!filter.Has("createdAt")) filter.Fail(Errors.InvalidData("The filter must have createdAt"));
         if (read.Types?.Contains(ActivityType.DeleteLead) == true) filter.Fail(Errors.InvalidData("The activity type 37 is not supported; use Get Deleted Leads"));
-        if (read.Types?.FirstOrDefault(t => known.Find(t) is null) is { } wrong && wrong != 0) filter.Fail(Errors.InvalidData($"Activity type {wrong} not found"));
+        if (read.Types?.Where(t => known.Find(t) is null).Cast<long?>().FirstOrDefault() is { } wrong) filter.Fail(Errors.InvalidData($"Activity type {wrong} not found"));
         CheckPrimary(read, filter);
         return filter.Error is { } error ? (null, error) : (order with { Filter = read }, default);
     }

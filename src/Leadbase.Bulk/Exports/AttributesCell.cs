@@ -48,7 +48,7 @@ internal sealed class AttributesCell(ActivityTypes types)
     // As JSON has it: no plus sign and no leading zero.
     private static bool IsNumber(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out double _, out var length) && length == text.Length
-        && text[0] is >= (byte)'0' and <= (byte)'9' or (byte)'-' && text[^1] is >= (byte)'0' and <= (byte)'9'
+        && text.TrimStart((byte)'-') is [>= (byte)'0' and <= (byte)'9', ..] && text[^1] is >= (byte)'0' and <= (byte)'9'
         && !(text.TrimStart((byte)'-') is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..]);
 
     private (byte[] Name, bool IsNumber, bool IsFlag)[] Names(long type)

@@ -16,6 +16,7 @@ internal sealed class MemberExport : IExportKind
     private const int MaxPrograms = 10;
     private const int MaxStatuses = 300;
     private const string ProgramName = "program";
+    private const string ProgramId = "programId";
     private static readonly Dictionary<string, string> Cadences = new() { ["pause"] = "pause", ["paused"] = "pause", ["norm"] = "norm", ["normal"] = "norm" };
 
     /// <inheritdoc />
@@ -50,7 +51,8 @@ internal sealed class MemberExport : IExportKind
     public async Task<ExportQuery?> OpenAsync(Instance instance, Session session, ExportOrder order, CancellationToken cancel)
     {
         var (schema, database, filter) = (await RecordSchema.OfAsync(instance, cancel), session.Database, order.Filter);
-        string[] names = [.. filter.TellsProgram ? ["programId"] : Array.Empty<string>(), .. order.Fields];
+        string[] names = filter.TellsProgram
+            ? [ProgramId, .. order.Fields.Where(f => !string.Equals(f, ProgramId, StringComparison.OrdinalIgnoreCase))] : [.. order.Fields];
         List<ExportField> fields = [.. names.Select(n => FieldOf(schema, database, n)).OfType<ExportField>()];
         if (fields.Count < names.Length) return null;
         var conditions = new ExportConditions(database.Dialect)

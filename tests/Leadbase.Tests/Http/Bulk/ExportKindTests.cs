@@ -109,7 +109,7 @@ public sealed class ActivityExportTests
         var many = string.Join(',', Enumerable.Range(1, 51));
         foreach (var filter in new[]
         {
-            """ "activityTypeIds":[1] """, $"{Dates},\"activityTypeIds\":[1,37]", $"{Dates},\"activityTypeIds\":[999]", $"{Dates},\"primaryAttributeValueIds\":[1]",
+            """ "activityTypeIds":[1] """, $"{Dates},\"activityTypeIds\":[1,37]", $"{Dates},\"activityTypeIds\":[999]", $"{Dates},\"activityTypeIds\":[0]", $"{Dates},\"primaryAttributeValueIds\":[1]",
             $"{Dates},\"activityTypeIds\":[2,13],\"primaryAttributeValueIds\":[1]", $"{Dates},\"activityTypeIds\":[1],\"primaryAttributeValues\":[\"x\"]",
             $"{Dates},\"activityTypeIds\":[13],\"primaryAttributeValueIds\":[1],\"primaryAttributeValues\":[\"x\"]", $"{Dates},\"activityTypeIds\":[13],\"primaryAttributeValueIds\":[{many}]",
         })
@@ -136,7 +136,7 @@ public sealed class MemberExportTests
 
         var (_, one) = await server.ExportAsync(Root, new { fields = (string[])["leadId", "email", "program", "statusName", "reachedSuccess", "lunch"], filter = new { programId = spring } });
         Assert.Equal($"leadId,email,program,statusName,reachedSuccess,lunch\n{leads[0]},0@x.com,Spring,Invited,false,null\n{leads[1]},1@x.com,Spring,Invited,false,null\n", one);
-        var (_, both) = await server.ExportAsync(Root, new { fields = (string[])["leadId"], filter = new { programIds = (long[])[spring, autumn], statusNames = (string[])["Attended"], isExhausted = false } });
+        var (_, both) = await server.ExportAsync(Root, new { fields = (string[])["leadId", "ProgramId"], filter = new { programIds = (long[])[spring, autumn], statusNames = (string[])["Attended"], isExhausted = false } });
         Assert.Equal($"programId,leadId\n{autumn},{leads[1]}\n{autumn},{leads[2]}\n", both);
 
         foreach (var (code, filter) in new[]
