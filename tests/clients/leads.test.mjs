@@ -1,7 +1,7 @@
 // The unmodified npm client node-marketo-rest against a running Leadbase server with the sandbox data:
 //   npm ci && npm test      (LEADBASE_URL, LEADBASE_CLIENT_ID and LEADBASE_CLIENT_SECRET aim it elsewhere)
-// Keys carry a run id, so it can be repeated on one server. It makes about 45 calls (the limit is 100 in 20 s)
-// and deletes what it creates. Where the client lacks a method, its `_connection` is used, as its methods do.
+// Keys carry a run id, so it can be repeated on one server, and it deletes what it creates. All suites together make more
+// calls than the documented limit of 100 in 20 s: start the server with --limits off. Where the client lacks a method, its `_connection` is used, as its methods do.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

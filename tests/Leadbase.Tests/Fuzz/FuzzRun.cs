@@ -63,9 +63,18 @@ internal sealed partial class FuzzRun(FuzzInputs inputs, Uri server, int count)
             Count($"HTTP {reply.Status}");
             return input.Method == "HEAD" || reply.Status is 400 or 405 or 413 or 414 or 431 ? null : $"HTTP {reply.Status} without a body.";
         }
-        if (!Plain.Contains(body)) return JudgeJson(reply, body);
+        if (!Plain.Contains(body) && !IsFile(input, reply)) return JudgeJson(reply, body);
         Count("text");
         return null;
+    }
+
+    /// <summary>A file of the bulk API, or its 404, which is no JSON.</summary>
+    private bool IsFile(FuzzInput input, RawReply reply)
+    {
+        var type = reply.Header("Content-Type") ?? "";
+        if (!input.Operation.IsBulk || !(type.StartsWith("text/csv", StringComparison.Ordinal) || (reply.Status == 404 && type == "text/plain;charset=UTF-8"))) return false;
+        Interlocked.Increment(ref _reached);
+        return true;
     }
 
     private string? JudgeJson(RawReply reply, string body)

@@ -15,8 +15,8 @@ internal sealed record Reply(int Status, string Body, HttpResponseHeaders Header
 
     public bool Success => Root.GetProperty("success").GetBoolean();
 
-    /// <summary>The code of the first error of the whole response; null on success.</summary>
-    public string? Code => Root.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0 ? errors[0].GetProperty("code").GetString() : null;
+    /// <summary>The code of the first error of the whole response; null on success, and of what is no JSON: a file, or that there is none.</summary>
+    public string? Code => ContentHeaders.ContentType?.MediaType is "application/json" && Root.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0 ? errors[0].GetProperty("code").GetString() : null;
 
     public string? Message => Root.GetProperty("errors")[0].GetProperty("message").GetString();
 

@@ -9,10 +9,10 @@ public sealed class ConcurrencyTests
     [Theory, OnEveryDatabase]
     public async Task The_eleventh_call_is_refused_at_once_and_served_when_another_has_ended(DatabaseKind database)
     {
-        var slow = GatewayProbe.PlannedGet();
+        var slow = GatewayProbe.AnyGet();
         var entered = new SemaphoreSlim(0);
         var gates = new ConcurrentQueue<TaskCompletionSource>();
-        await using var server = await TestServer.StartAsync(database, mapMore: routes => routes.Map(slow.Id, async _ =>
+        await using var server = await TestServer.StartAsync(database, mapMore: routes => routes.Replace(slow.Id, async _ =>
         {
             var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             gates.Enqueue(gate);
@@ -39,10 +39,10 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_refused_call_is_charged()
     {
-        var slow = GatewayProbe.PlannedGet();
+        var slow = GatewayProbe.AnyGet();
         var entered = new TaskCompletionSource();
         var gate = new TaskCompletionSource();
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(slow.Id, async _ =>
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(slow.Id, async _ =>
         {
             entered.SetResult();
             await gate.Task;

@@ -8,10 +8,10 @@ public sealed class LimitsOffTests
     [Fact]
     public async Task Neither_rate_nor_quota_nor_concurrency_is_enforced()
     {
-        var slow = GatewayProbe.PlannedGet();
+        var slow = GatewayProbe.AnyGet();
         var gate = new TaskCompletionSource();
         var entered = new SemaphoreSlim(0);
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, o => o.Limits = "off", routes => routes.Map(slow.Id, async _ =>
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, o => o.Limits = "off", routes => routes.Replace(slow.Id, async _ =>
         {
             entered.Release();
             await gate.Task;

@@ -33,9 +33,9 @@ public sealed class MultipartTests
     [Fact]
     public async Task Fields_and_files_of_a_multipart_body_reach_the_handler()
     {
-        var upload = GatewayProbe.Planned(o => o.Body == BodyKind.Multipart);
+        var upload = GatewayProbe.Any(o => o.Body == BodyKind.Multipart);
         (string Format, UploadedFile File) seen = ("", null!);
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(upload.Id, call =>
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(upload.Id, call =>
         {
             seen = (call.Parameters["format"]!, Assert.Single(call.Files));
             return new(Answer.Success);

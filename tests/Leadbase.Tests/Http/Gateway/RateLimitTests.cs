@@ -77,12 +77,12 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Calls_that_are_not_charged_do_not_count_for_the_rate()
     {
-        var broken = GatewayProbe.PlannedGet();
-        var slow = GatewayProbe.Planned(o => o.HasEnvelope && o.Method == "GET" && o.Id != broken.Id);
+        var broken = GatewayProbe.AnyGet();
+        var slow = GatewayProbe.Any(o => o.HasEnvelope && o.Method == "GET" && o.Id != broken.Id);
         var entered = new TaskCompletionSource();
         await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes
-            .Map(broken.Id, _ => throw new InvalidOperationException("a bug"))
-            .Map(slow.Id, async call =>
+            .Replace(broken.Id, _ => throw new InvalidOperationException("a bug"))
+            .Replace(slow.Id, async call =>
             {
                 entered.SetResult();
                 await Task.Delay(Timeout.Infinite, call.Cancel);

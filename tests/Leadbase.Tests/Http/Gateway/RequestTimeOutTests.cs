@@ -10,9 +10,9 @@ public sealed class RequestTimeOutTests
     [Fact]
     public async Task A_handler_is_cancelled_at_its_documented_time_out_and_not_before()
     {
-        var slow = GatewayProbe.PlannedGet();
+        var slow = GatewayProbe.AnyGet();
         var entered = new TaskCompletionSource<CancellationToken>();
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(slow.Id, async call =>
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(slow.Id, async call =>
         {
             call.Result.WriteStringValue("half a result");
             entered.SetResult(call.Cancel);
@@ -64,11 +64,11 @@ public sealed class RequestTimeOutTests
     [Fact]
     public async Task A_call_that_ends_on_the_next_day_is_taken_back_from_the_day_that_was_charged()
     {
-        var slow = GatewayProbe.PlannedGet();
+        var slow = GatewayProbe.AnyGet();
         var entered = new TaskCompletionSource();
         var start = new DateTimeOffset(2026, 3, 3, 5, 59, 59, TimeSpan.Zero);
         await using var server = await TestServer.StartAsync(
-            DatabaseKind.Sqlite, clock: new(start), mapMore: routes => routes.Map(slow.Id, async call =>
+            DatabaseKind.Sqlite, clock: new(start), mapMore: routes => routes.Replace(slow.Id, async call =>
             {
                 entered.SetResult();
                 await Task.Delay(Timeout.Infinite, call.Cancel);

@@ -48,8 +48,8 @@ public sealed class ResponseFormTests
     [Fact]
     public async Task A_body_is_compressed_only_from_1024_bytes_and_only_when_asked()
     {
-        var operation = GatewayProbe.Planned(o => o is { HasEnvelope: false, Method: "GET" });
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(operation.Id, call =>
+        var operation = GatewayProbe.Any(o => o is { HasEnvelope: false, Method: "GET" });
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(operation.Id, call =>
         {
             call.Json.WriteStringValue(new string('x', int.Parse(call.Parameters["size"]!, CultureInfo.InvariantCulture) - 2));
             return new(Answer.Raw);
@@ -81,8 +81,8 @@ public sealed class ResponseFormTests
     [Fact]
     public async Task A_bulk_answer_is_never_compressed()
     {
-        var bulk = GatewayProbe.Planned(o => o is { IsBulk: true, Method: "GET" });
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(bulk.Id, call =>
+        var bulk = GatewayProbe.Any(o => o is { IsBulk: true, Method: "GET" });
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(bulk.Id, call =>
         {
             call.Result.WriteStringValue(new string('x', 10_000));
             return new(Answer.Success);

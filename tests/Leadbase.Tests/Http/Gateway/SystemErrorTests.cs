@@ -9,8 +9,8 @@ public sealed class SystemErrorTests
     [Fact]
     public async Task A_bug_in_a_handler_is_611_without_anything_internal_and_not_charged()
     {
-        var broken = GatewayProbe.PlannedGet();
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(broken.Id, call =>
+        var broken = GatewayProbe.AnyGet();
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(broken.Id, call =>
         {
             call.Result.WriteStartObject();
             call.Result.WriteString("half", "a result");
@@ -32,8 +32,8 @@ public sealed class SystemErrorTests
     [Fact]
     public async Task The_call_after_a_bug_gets_a_clean_answer()
     {
-        var broken = GatewayProbe.PlannedGet();
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(broken.Id, call =>
+        var broken = GatewayProbe.AnyGet();
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(broken.Id, call =>
         {
             call.Result.WriteStringValue("left over");
             throw new JsonException();
@@ -66,10 +66,10 @@ public sealed class SystemErrorTests
     [Fact]
     public async Task A_client_that_goes_away_frees_its_place()
     {
-        var slow = GatewayProbe.PlannedGet();
+        var slow = GatewayProbe.AnyGet();
         var entered = new TaskCompletionSource();
         var gate = new TaskCompletionSource();
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Map(slow.Id, async _ =>
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, mapMore: routes => routes.Replace(slow.Id, async _ =>
         {
             entered.SetResult();
             await gate.Task;
