@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Leadbase.Bench;
+using Leadbase.Bench.Bulk;
 using Leadbase.Bench.Floors;
 using Leadbase.Bench.Load;
 using Leadbase.Bench.Micro;
@@ -9,6 +10,7 @@ var root = new RootCommand("Measurements of Leadbase against floors that are mea
 {
     LoadCommand.Create(),
     RecordsCommand.Create(),
+    BulkCommand.Create(),
     FloorCommand.Create(),
     GatewayCommand.Create(),
     MicroCommand.Create(),

@@ -24,6 +24,17 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>The most memory the process ever held, in megabytes.</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            const string Name = "VmHWM:";
+            var line = File.ReadLines($"/proc/{_process.Id.ToString(CultureInfo.InvariantCulture)}/status").Single(l => l.StartsWith(Name, StringComparison.Ordinal));
+            return long.Parse(line[Name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024.0;
+        }
+    }
+
     /// <summary>Starts a program and waits until it accepts connections.</summary>
     /// <param name="program">The executable.</param>
     /// <param name="arguments">Its arguments, given the address to listen on.</param>

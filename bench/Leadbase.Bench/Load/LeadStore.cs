@@ -168,9 +168,11 @@ internal abstract class LeadStore : IDisposable
     private static object?[] LeadRow(long n) =>
         [n, 1L, LeadData.CreatedAt(n), LeadData.CreatedAt(n), LeadData.CreatedAt(n), .. LeadData.Values(n)];
 
-    private static object?[] ActivityRow(long n, long leads) => n <= leads
-        ? [n, Leadbase.Activities.ActivityType.NewLead, n, LeadData.CreatedAt(n), SyncBatch.NewAttributes("Web")]
-        : [n, Leadbase.Activities.ActivityType.ChangeDataValue, (n * 7919 % leads) + 1, LeadData.CreatedAt(n), SyncBatch.ChangeAttributes("Berlin", "London")];
+    private object?[] ActivityRow(long n, long leads) => n <= leads
+        ? [n, Leadbase.Activities.ActivityType.NewLead, n, ActivityDate(n), SyncBatch.NewAttributes("Web")]
+        : [n, Leadbase.Activities.ActivityType.ChangeDataValue, (n * 7919 % leads) + 1, ActivityDate(n), SyncBatch.ChangeAttributes("Berlin", "London")];
+
+    private long ActivityDate(long n) => LeadData.CreatedAt(n / (Records?.ActivitiesPerSecond ?? 1));
 
     private ObjectData[] Objects => Records is null ? [] : ObjectData.All;
 

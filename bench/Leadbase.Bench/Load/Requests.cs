@@ -6,6 +6,9 @@ namespace Leadbase.Bench.Load;
 /// <summary>Requests as the bytes that go over the wire.</summary>
 internal sealed class Requests(string token)
 {
+    /// <summary>The access token.</summary>
+    public string Token => token;
+
     private const string Host = "123-abc-456.localhost";
 
     /// <summary>Get Lead by Id, with the default fields.</summary>
@@ -26,7 +29,7 @@ internal sealed class Requests(string token)
     public byte[] Sync(SyncBatch batch) => Post("/rest/v1/leads.json", "application/json", batch.ToJson());
 
     /// <summary>The token of the sandbox.</summary>
-    public static byte[] Token(string clientId, string secret) => Encoding.ASCII.GetBytes(
+    public static byte[] TokenOf(string clientId, string secret) => Encoding.ASCII.GetBytes(
         $"GET /identity/oauth/token?grant_type=client_credentials&client_id={clientId}&client_secret={secret} HTTP/1.1\r\nHost: {Host}\r\n\r\n");
 
     /// <summary>Any GET.</summary>

@@ -40,6 +40,37 @@ internal sealed class Runner(LoadOptions options)
         });
     }
 
+    /// <summary>Compares what one piece of work comes to with what the floor comes to, each done once before it counts.</summary>
+    public void Rates(string name, string against, string unit, Func<double> floor, Func<double> real, double target)
+    {
+        if (!Wants(name)) return;
+        floor();
+        real();
+        var rounds = new List<Round>();
+        for (var i = 0; i < options.Rounds; i++) rounds.Add(new Round(new Measure(floor(), 0, 0, 1), new Measure(real(), 0, 0, 1)));
+        Add(new Row(
+            name, against, unit, Median(rounds, r => r.Base.PerSecond), Median(rounds, r => r.Real.PerSecond),
+            Median(rounds, Share), [rounds.Min(Share), rounds.Max(Share)], target, AtMost: false)
+        {
+            Rounds = rounds,
+        });
+    }
+
+    /// <summary>Compares p99 of the same calls at rest and under something else.</summary>
+    public void Latency(string name, string against, Side atRest, Side under, double target)
+    {
+        if (!Wants(name)) return;
+        var rounds = Alternate(atRest, under);
+        static double Grown(Round round) => round.Real.P99 / round.Base.P99;
+        Add(new Row(
+            name, against, "ms", Median(rounds, r => r.Base.P99), Median(rounds, r => r.Real.P99), Median(rounds, Grown),
+            [rounds.Min(Grown), rounds.Max(Grown)], target, AtMost: true)
+        {
+            Latencies = Latencies(rounds),
+            Rounds = rounds,
+        });
+    }
+
     /// <summary>Notes a value that stands for itself.</summary>
     public void Note(string name, string unit, double value, double? target)
     {

@@ -16,7 +16,7 @@ internal sealed class LeadServer : IDisposable
         MegabytesAtStart = Settle(process);
     }
 
-    public ChildProcess Process { get; }
+    public ChildProcess Process { get; private set; }
 
     public LeadStore Store => _store;
 
@@ -34,16 +34,21 @@ internal sealed class LeadServer : IDisposable
     /// <param name="filled">Called when the tables are filled and nobody has them open.</param>
     public static LeadServer Start(string program, LeadStore store, int leads, Action? filled = null)
     {
-        IEnumerable<string> Arguments(string url) =>
-            ["serve", "--sandbox", "--no-demo-data", "--limits", "off", "--call-log", "text", "--urls", url, .. store.ServerArguments];
-        using (var first = ChildProcess.Start(program, Arguments))
+        using (var first = Launch(program, store))
         {
             var requests = new Requests(Token(first));
             if (store.Records is not null) CustomActivityData.CreateTypes(first.Port, requests);
         }
         store.Fill(leads);
         filled?.Invoke();
-        return new LeadServer(store, ChildProcess.Start(program, Arguments), leads);
+        return new LeadServer(store, Launch(program, store), leads);
+    }
+
+    /// <summary>Ends the process and starts another one over the same data.</summary>
+    public void Restart(string program)
+    {
+        Process.Dispose();
+        Process = Launch(program, _store);
     }
 
     public void Dispose()
@@ -51,6 +56,9 @@ internal sealed class LeadServer : IDisposable
         Process.Dispose();
         _store.Dispose();
     }
+
+    private static ChildProcess Launch(string program, LeadStore store) => ChildProcess.Start(
+        program, url => ["serve", "--sandbox", "--no-demo-data", "--limits", "off", "--call-log", "text", "--urls", url, .. store.ServerArguments]);
 
     private static double Settle(ChildProcess process)
     {
@@ -60,7 +68,7 @@ internal sealed class LeadServer : IDisposable
 
     private static string Token(ChildProcess process)
     {
-        using var json = JsonDocument.Parse(HttpLoad.Once(process.Port, Requests.Token(Sandbox.ClientId, Sandbox.ClientSecret)));
+        using var json = JsonDocument.Parse(HttpLoad.Once(process.Port, Requests.TokenOf(Sandbox.ClientId, Sandbox.ClientSecret)));
         return json.RootElement.GetProperty("access_token").GetString()!;
     }
 }

@@ -9,6 +9,9 @@ namespace Leadbase.Bench.Records;
 /// <param name="Members">Members of the one static list: the first leads.</param>
 internal sealed record RecordCounts(int Activities, int Companies, int Members)
 {
+    /// <summary>How many activities share a second.</summary>
+    public int ActivitiesPerSecond { get; init; } = 1;
+
     /// <summary>The id of the static list.</summary>
     public const long ListId = 1001;
 
