@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Leadbase.Storage;
@@ -55,11 +57,32 @@ public readonly record struct Activity(long Type, long Lead, long Date, long? Pr
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except("\"\\")]);
+
     /// <summary>The stored form of attribute values: trailing nulls are left away.</summary>
     public static string? Pack(params ReadOnlySpan<string?> values)
     {
         while (values.Length > 0 && values[^1] is null) values = values[..^1];
-        return values.Length == 0 ? null : JsonSerializer.Serialize(values.ToArray(), Json);
+        return values.Length == 0 ? null : PackPlain(values) ?? JsonSerializer.Serialize(values.ToArray(), Json);
+    }
+
+    // Nearly all values need no escape, and an import packs many of them.
+    private static string? PackPlain(ReadOnlySpan<string?> values)
+    {
+        var length = 1 + values.Length;
+        foreach (var value in values)
+        {
+            if (value is not null && value.AsSpan().ContainsAnyExcept(Plain)) return null;
+            length += value is null ? 4 : value.Length + 2;
+        }
+        var text = new StringBuilder(length).Append('[');
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i > 0) text.Append(',');
+            _ = values[i] is { } value ? text.Append('"').Append(value).Append('"') : text.Append("null");
+        }
+        return text.Append(']').ToString();
     }
 }
 
@@ -91,10 +114,13 @@ public static class ActivityLog
             .Bind(ActivitiesSchema.Sequence).Bind(activities.Count).NumberAsync() ?? throw new InvalidOperationException("The log has no counter.");
         var first = next - activities.Count;
         var rows = new object?[activities.Count][];
+        // Dates and types are the same for most of a batch: one object stands for all of them.
+        var boxes = new Dictionary<long, object>();
+        object? Box(long? value) => value is not { } number ? null : boxes.TryGetValue(number, out var box) ? box : boxes[number] = number;
         for (var i = 0; i < rows.Length; i++)
         {
             var a = activities[i];
-            rows[i] = [first + i, a.Type, a.Lead, a.Date, a.PrimaryId, a.PrimaryValue, a.Attributes];
+            rows[i] = [first + i, Box(a.Type), a.Lead, Box(a.Date), Box(a.PrimaryId), a.PrimaryValue, a.Attributes];
         }
         await session.Database.Dialect.InsertAsync(session, session.Database.Table("activity"), Columns, rows);
         await ActivityBlocks.FilledAsync(session, first, next);

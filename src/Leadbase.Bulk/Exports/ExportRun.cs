@@ -45,7 +45,7 @@ internal static class ExportRun
 
     private static async Task<(ExportProgress Next, ReadOnlyMemory<byte> Chunk)> ReadAsync(Session session, ExportQuery query, ExportOrder order, ExportProgress progress)
     {
-        var csv = new CsvOutput(order.Delimiter);
+        var csv = new CsvOutput(order.Delimiter, MaxBytes + FileChunks.Size);
         if (progress.Chunks == 0)
         {
             foreach (var column in query.Columns) csv.Text(column);

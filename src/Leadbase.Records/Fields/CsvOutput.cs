@@ -9,14 +9,17 @@ namespace Leadbase.Records.Fields;
 /// <summary>Rows of separated values in UTF-8, written straight into bytes. A value is quoted where it must be, and only there.</summary>
 public sealed class CsvOutput
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
+    private readonly ArrayBufferWriter<byte> _buffer;
     private readonly SearchValues<byte> _special;
     private readonly byte _delimiter;
     private bool _begun;
 
     /// <summary>An empty output.</summary>
-    public CsvOutput(char delimiter)
+    /// <param name="delimiter">What separates values.</param>
+    /// <param name="capacity">About how many bytes will be written: growing would copy them all.</param>
+    public CsvOutput(char delimiter, int capacity = 64 * 1024)
     {
+        _buffer = new ArrayBufferWriter<byte>(capacity);
         _delimiter = (byte)delimiter;
         _special = SearchValues.Create([_delimiter, (byte)'"', (byte)'\n', (byte)'\r']);
     }

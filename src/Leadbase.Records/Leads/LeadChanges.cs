@@ -20,12 +20,21 @@ public sealed class LeadChanges(ChangeCause cause)
     // Leads that a batch creates have no id yet when the batch names them again.
     private readonly List<(RecordRow Row, Activity Activity)> _activities = [];
 
+    private (string? LeadSource, string? Attributes)? _created;
+
     /// <summary>The cause.</summary>
     public ChangeCause Cause { get; } = cause;
 
     /// <summary>A lead is created. The values are in the order of the type's attributes in <c>activity-types.json</c>.</summary>
-    public void Created(RecordRow row, string? leadSource) => Add(row, ActivityType.NewLead, null, null, Activity.Pack(
-        IsoTime.Format(Cause.Now)[..10], Cause.FormName, leadSource, null, null, Cause.Source, Cause.Method, Cause.User));
+    public void Created(RecordRow row, string? leadSource)
+    {
+        // A file of people has few sources, and usually the same one many times in a row.
+        if (_created is not { } last || last.LeadSource != leadSource)
+        {
+            _created = last = (leadSource, Activity.Pack(IsoTime.Format(Cause.Now)[..10], Cause.FormName, leadSource, null, null, Cause.Source, Cause.Method, Cause.User));
+        }
+        Add(row, ActivityType.NewLead, null, null, last.Attributes);
+    }
 
     /// <summary>A value of an existing lead changes.</summary>
     public void Changed(RecordRow row, Field field, object? from, object? to) =>

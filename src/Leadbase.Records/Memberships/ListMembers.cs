@@ -30,8 +30,11 @@ public static class ListMembers
     }
 
     /// <summary>The activities of leads that were added to a list or removed from it.</summary>
-    public static IEnumerable<Activity> Log(long type, long list, string name, IEnumerable<long> leads, string source, long now) =>
-        leads.Select(lead => new Activity(type, lead, now, list, name, Activity.Pack(source)));
+    public static IEnumerable<Activity> Log(long type, long list, string name, IEnumerable<long> leads, string source, long now)
+    {
+        var attributes = Activity.Pack(source);
+        return leads.Select(lead => new Activity(type, lead, now, list, name, attributes));
+    }
 
     private static string Table(Session session) => session.Database.Table("list_member");
 }

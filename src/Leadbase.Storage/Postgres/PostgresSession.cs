@@ -21,6 +21,28 @@ internal sealed class PostgresSession : Session
 
     public override Statement Sql(string sql) => new PostgresStatement(_connection, sql, Cancel);
 
+    /// <summary>Streams rows into a table.</summary>
+    public async Task CopyAsync(string sql, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
+    {
+        await using var copy = await _connection.BeginBinaryImportAsync(sql, Cancel);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(Cancel);
+            for (var i = 0; i < columns.Count; i++) await WriteAsync(copy, columns[i].Kind, row[i]);
+        }
+        await copy.CompleteAsync(Cancel);
+    }
+
+    private Task WriteAsync(NpgsqlBinaryImporter copy, StorageKind kind, object? value) => (kind, value) switch
+    {
+        (_, null) => copy.WriteNullAsync(Cancel),
+        (StorageKind.Text, string text) => copy.WriteAsync(text, NpgsqlTypes.NpgsqlDbType.Text, Cancel),
+        (StorageKind.Integer, long number) => copy.WriteAsync(number, NpgsqlTypes.NpgsqlDbType.Bigint, Cancel),
+        (StorageKind.Real, double number) => copy.WriteAsync(number, NpgsqlTypes.NpgsqlDbType.Double, Cancel),
+        (StorageKind.Boolean, bool flag) => copy.WriteAsync(flag, NpgsqlTypes.NpgsqlDbType.Boolean, Cancel),
+        _ => throw new InvalidOperationException($"A column of the kind {kind} has a value of the type {value.GetType()}."),
+    };
+
     public override async Task RunAsync(string script)
     {
         await using var command = new NpgsqlCommand(script, _connection);
