@@ -17,7 +17,7 @@ internal static class ExportRun
     public const string Kind = "export";
 
     // A stretch ends here, however few records it has: what a step holds in memory does not depend on how large they are.
-    private const int MaxBytes = 4 * FileChunks.Size;
+    private const int MaxBytes = 2 * FileChunks.Size;
 
     private static readonly Dictionary<string, IExportKind> Kinds =
         new IExportKind[] { new LeadExport(), new ActivityExport(), new MemberExport(), new ObjectExport() }.ToDictionary(k => k.Name);
@@ -45,7 +45,7 @@ internal static class ExportRun
 
     private static async Task<(ExportProgress Next, ReadOnlyMemory<byte> Chunk)> ReadAsync(Session session, ExportQuery query, ExportOrder order, ExportProgress progress)
     {
-        var csv = new CsvOutput(order.Delimiter, MaxBytes + FileChunks.Size);
+        var csv = new CsvOutput(order.Delimiter, MaxBytes + (FileChunks.Size / 4));
         if (progress.Chunks == 0)
         {
             foreach (var column in query.Columns) csv.Text(column);

@@ -4,12 +4,12 @@ using Leadbase.Storage;
 namespace Leadbase.Bulk.Files;
 
 /// <summary>
-/// Files as rows of one to four megabytes: what an upload brought, and what a job made. A chunk is written in the transaction
+/// Files as rows of one or two megabytes: what an upload brought, and what a job made. A chunk is written in the transaction
 /// of the step that made it, so that a file never has more or less in it than its job's progress says.
 /// </summary>
 public static class FileChunks
 {
-    /// <summary>How long a chunk of an upload is at most, in bytes; an export's are up to four times as long.</summary>
+    /// <summary>How long a chunk of an upload is at most, in bytes; an export's are up to twice as long.</summary>
     public const int Size = 1024 * 1024;
 
     /// <summary>The file of an export's result.</summary>

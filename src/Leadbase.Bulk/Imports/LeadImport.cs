@@ -55,9 +55,11 @@ internal sealed class LeadImport : IImportKind
         {
             // The list stays while its members change; one that is gone by now has none.
             if (order.List is not { } id || await AssetStore.FindAsync(session, AssetType.StaticList, id, forUpdate: true) is not { } list) return [];
-            var leads = outcomes.Where(o => o.Status is not null).Select(o => o.Row!.Id).Distinct().ToList();
-            var members = await ListMembers.FindAsync(session, id, leads);
-            leads.RemoveAll(members.Contains);
+            var rows = outcomes.Where(o => o.Status is not null).Select(o => o.Row!).Distinct().ToList();
+            // Who is created here is a member of nothing yet: a list that grows fast is not asked about them.
+            var known = rows.Where(r => !r.IsNew).Select(r => r.Id).ToList();
+            var members = known.Count > 0 ? await ListMembers.FindAsync(session, id, known) : [];
+            List<long> leads = [.. rows.Select(r => r.Id).Where(l => !members.Contains(l))];
             await ListMembers.AddAsync(session, id, leads, target.Now);
             return [.. ListMembers.Log(ActivityType.AddToList, id, list.Name, leads, LeadTarget.Source, target.Now)];
         }
