@@ -20,6 +20,10 @@ public interface ISqlDialect
     /// <param name="parameter">The number of the parameter that <see cref="Statement.BindSet(IReadOnlyList{long})"/> binds.</param>
     string In(string expression, int parameter);
 
+    /// <summary>The values of a bound set as the rows of a table <c>k</c> with one column, <c>value</c>: for a query that looks each of them up.</summary>
+    /// <param name="parameter">The number of the parameter, as for <see cref="In"/>.</param>
+    string Each(int parameter);
+
     /// <summary>The clause that keeps rows from changing until the transaction ends; empty where one writer makes it needless.</summary>
     string ForUpdate { get; }
 

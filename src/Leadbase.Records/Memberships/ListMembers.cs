@@ -12,9 +12,15 @@ public static class ListMembers
     ];
 
     /// <summary>Which of the leads are members.</summary>
-    public static async Task<HashSet<long>> FindAsync(Session session, long list, IReadOnlyList<long> leads) =>
-        [.. await session.Sql($"select lead from {Table(session)} where list = $1 and {session.Database.Dialect.In("lead", 2)}")
-            .Bind(list).BindSet(leads).ListAsync(r => r.GetInt64(0))];
+    public static async Task<HashSet<long>> FindAsync(Session session, long list, IReadOnlyList<long> leads)
+    {
+        // Looked up one by one, whatever the planner knows of the list: one that has just grown is not read as a whole.
+        var sql = $"""
+            select k.value from {session.Database.Dialect.Each(2)}
+            where (select m.lead from {Table(session)} m where m.list = $1 and m.lead = k.value) is not null
+            """;
+        return [.. await session.Sql(sql).Bind(list).BindSet(leads).ListAsync(r => r.GetInt64(0))];
+    }
 
     /// <summary>Makes leads members. They must exist, each be named once, not be members yet, and be kept from changing by the transaction.</summary>
     public static Task AddAsync(Session session, long list, IReadOnlyList<long> leads, long now) =>

@@ -37,6 +37,9 @@ public sealed class PostgresDialect : ISqlDialect
     public string In(string expression, int parameter) => $"{expression} = any(${parameter})";
 
     /// <inheritdoc />
+    public string Each(int parameter) => $"unnest(${parameter}) as k(value)";
+
+    /// <inheritdoc />
     public async Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         if (rows.Count == 0) return;

@@ -31,6 +31,9 @@ public sealed class SqliteDialect : ISqlDialect
     public string In(string expression, int parameter) => $"{expression} in (select value from json_each(${parameter}))";
 
     /// <inheritdoc />
+    public string Each(int parameter) => $"json_each(${parameter}) as k";
+
+    /// <inheritdoc />
     public Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         var names = string.Join(", ", columns.Select(c => c.Quoted));
