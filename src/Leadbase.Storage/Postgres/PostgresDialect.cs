@@ -74,7 +74,8 @@ public sealed class PostgresDialect : ISqlDialect
         var prefix = session.Database.Table(scope) + "=";
         var hashes = keys.Select(k => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(prefix + k))).Distinct().Order().ToArray();
         if (hashes.Length == 0) return;
-        var all = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(prefix));
+        // Not the prefix alone: that is what the key "" hashes, and the shared lock would stand in the way of its own.
+        var all = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(session.Database.Table(scope)));
         if (hashes.Length > MaxKeyLocks)
         {
             await session.Sql("select pg_advisory_xact_lock($1)").Bind(all).ExecuteAsync();
