@@ -39,7 +39,11 @@ public readonly record struct JobStep(string? Progress, bool Done);
 public delegate Task<JobStep> JobWork(Session session);
 
 /// <summary>Gets a step ready outside any transaction: reads and reckons what <see cref="JobWork"/> is going to write.</summary>
-public delegate Task<JobWork> PrepareStep(Instance instance, Job job, CancellationToken cancel);
+/// <param name="instance">The instance.</param>
+/// <param name="job">The job as its last step left it.</param>
+/// <param name="run">What earlier steps of this run have kept.</param>
+/// <param name="cancel">Gives up.</param>
+public delegate Task<JobWork> PrepareStep(Instance instance, Job job, JobRun run, CancellationToken cancel);
 
 /// <summary>Notes in what the job belongs to that it was given up; in the transaction that gives it up.</summary>
 /// <param name="instance">The instance.</param>
@@ -57,5 +61,5 @@ public sealed record JobKind(string Lane, int Width, PrepareStep Prepare, GiveUp
 {
     /// <summary>A kind whose steps need no preparation.</summary>
     public static JobKind Of(string lane, int width, Func<Instance, Session, Job, Task<JobStep>> step) =>
-        new(lane, width, (instance, job, _) => Task.FromResult<JobWork>(session => step(instance, session, job)));
+        new(lane, width, (instance, job, _, _) => Task.FromResult<JobWork>(session => step(instance, session, job)));
 }

@@ -63,9 +63,10 @@ public sealed partial class JobRunner(
     private async Task<bool> RunNextAsync(Instance instance, List<string> lane, int width, CancellationToken cancel)
     {
         if (await ClaimAsync(instance, lane, width, cancel) is not { } job) return false;
+        await using var run = new JobRun();
         try
         {
-            while (!cancel.IsCancellationRequested && await StepAsync(instance, job, cancel) is { } next) job = next;
+            while (!cancel.IsCancellationRequested && await StepAsync(instance, job, run, cancel) is { } next) job = next;
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
@@ -124,9 +125,9 @@ public sealed partial class JobRunner(
     }
 
     // Null when the job is done, or another server's.
-    private async Task<Job?> StepAsync(Instance instance, Job job, CancellationToken cancel)
+    private async Task<Job?> StepAsync(Instance instance, Job job, JobRun run, CancellationToken cancel)
     {
-        var work = await kinds[job.Kind].Prepare(instance, job, cancel);
+        var work = await kinds[job.Kind].Prepare(instance, job, run, cancel);
         return await WriteTransaction.RunAsync<Job?>(
             instance,
             async session =>
@@ -159,7 +160,7 @@ public sealed partial class JobRunner(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Id} ({Kind}) failed and will be tried again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A step of job {Id} ({Kind}) failed: {Reason}")]
     private partial void LogFailed(long id, string kind, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs could not be looked for and will be again: {Reason}")]

@@ -79,11 +79,13 @@ internal sealed class ActivityExport : IExportKind
             .In("a.primary_value", filter.PrimaryValues);
         // Deleted leads are told by Get Deleted Leads alone.
         var others = filter.Types is null ? string.Create(CultureInfo.InvariantCulture, $" and a.type <> {ActivityType.DeleteLead}") : "";
+        var log = session.Database.Table("activity");
         var sql = $"""
-            select a.position, a.type, {string.Join(", ", columns.Select(c => c.Sql))} from {session.Database.Table("activity")} a
-            where a.position > $1{conditions.Sql}{others} order by a.position limit {ExportQuery.Stretch}
+            select a.position, a.type, {string.Join(", ", columns.Select(c => c.Sql))} from {log} a
+            where a.position > $1 and a.position <= $2{conditions.Sql}{others} order by a.position limit
             """;
-        return new ExportQuery([.. order.Fields.Select(order.HeaderOf)], sql, conditions.Bind, Write)
+        var last = await ActivityLog.LastPositionAsync(session);
+        return new ExportQuery([.. order.Fields.Select(order.HeaderOf)], limit => $"{sql} {limit}", conditions.Bind, Write, last)
         {
             From = await ActivityBlocks.BeforeAsync(session, filter.CreatedAt!.Start),
         };

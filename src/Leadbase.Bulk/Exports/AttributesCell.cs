@@ -27,35 +27,60 @@ internal sealed class AttributesCell(ActivityTypes types)
         csv.EndQuoted();
     }
 
+    /// <summary>Writes the texts of a packed array of texts and nulls, which is <c>["a",null,"b"]</c> without any space, under their names.</summary>
     private static void WriteMembers(CsvOutput csv, ReadOnlySpan<byte> values, (byte[] Name, bool IsNumber, bool IsFlag)[] names)
     {
-        var json = new Utf8JsonReader(values);
-        json.Read();
-        for (var (i, first) = (0, true); i < names.Length && json.Read() && json.TokenType != JsonTokenType.EndArray; i++)
+        var first = true;
+        for (var (i, at) = (0, 1); i < names.Length && at < values.Length && values[at] != (byte)']'; i++)
         {
-            if (json.TokenType != JsonTokenType.String) continue;
-            if (!first) csv.Quoted(","u8);
+            if (values[at] != (byte)'"')
+            {
+                at += "null,".Length;
+                continue;
+            }
+            var length = TextLength(values[(at + 1)..]);
+            if (!first) csv.Doubled(","u8);
             first = false;
-            csv.Quoted(names[i].Name);
-            var text = json.ValueSpan;
-            var bare = (names[i].IsNumber && IsNumber(text)) || (names[i].IsFlag && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8)));
-            if (!bare) csv.Quoted("\""u8);
-            csv.Quoted(text);
-            if (!bare) csv.Quoted("\""u8);
+            csv.Doubled(names[i].Name);
+            Write(csv, values.Slice(at + 1, length), names[i].IsNumber, names[i].IsFlag);
+            at += length + 3;
         }
     }
 
+    private static void Write(CsvOutput csv, ReadOnlySpan<byte> text, bool mayBeNumber, bool mayBeFlag)
+    {
+        if ((mayBeNumber && IsNumber(text)) || (mayBeFlag && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8))))
+        {
+            csv.Doubled(text);
+            return;
+        }
+        csv.Doubled("\"\""u8);
+        csv.Quoted(text);
+        csv.Doubled("\"\""u8);
+    }
+
+    /// <summary>How long a text is up to its closing quote; an escaped one does not close it.</summary>
+    private static int TextLength(ReadOnlySpan<byte> rest)
+    {
+        var at = rest.IndexOfAny((byte)'"', (byte)'\\');
+        while (rest[at] == (byte)'\\') at += 2 + rest[(at + 2)..].IndexOfAny((byte)'"', (byte)'\\');
+        return at;
+    }
+
     // As JSON has it: no plus sign and no leading zero.
-    private static bool IsNumber(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text, out double _, out var length) && length == text.Length
-        && text.TrimStart((byte)'-') is [>= (byte)'0' and <= (byte)'9', ..] && text[^1] is >= (byte)'0' and <= (byte)'9'
-        && !(text.TrimStart((byte)'-') is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..]);
+    private static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        var digits = text.TrimStart((byte)'-');
+        if (text.Length - digits.Length > 1 || digits is not [>= (byte)'0' and <= (byte)'9', ..] || digits is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..]) return false;
+        if (!digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return true;
+        return Utf8Parser.TryParse(text, out double _, out var length) && length == text.Length && text[^1] is >= (byte)'0' and <= (byte)'9';
+    }
 
     private (byte[] Name, bool IsNumber, bool IsFlag)[] Names(long type)
     {
         if (_names.TryGetValue(type, out var names)) return names;
         return _names[type] = [.. (types.Find(type)?.Stored ?? []).Select(a => (
-            Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(a.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":"),
+            Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(a.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":".Replace("\"", "\"\"", StringComparison.Ordinal)),
             a.DataType is "integer" or "score" or "float" or "currency", a.DataType == "boolean"))];
     }
 }

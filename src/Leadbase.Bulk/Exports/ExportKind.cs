@@ -28,16 +28,18 @@ internal interface IExportKind
 
 /// <summary>A query that goes through its records by their key, a stretch at a time.</summary>
 /// <param name="Columns">The names in the file's first row.</param>
-/// <param name="Sql">The records after a key, which is $1 and a row's first column, in its order, as many as a stretch has.</param>
-/// <param name="Bind">Binds what follows $1.</param>
+/// <param name="Sql">The records after a key, $1, up to another, $2, in the order of the key, which is a row's first column; as many as it is given.</param>
+/// <param name="Bind">Binds what follows $2.</param>
 /// <param name="Write">Writes a row.</param>
-internal sealed record ExportQuery(IReadOnlyList<string> Columns, string Sql, Action<Statement> Bind, Action<CsvOutput, DbDataReader> Write)
+/// <param name="Last">The greatest key of all; 0 when there is none.</param>
+internal sealed record ExportQuery(IReadOnlyList<string> Columns, Func<int, string> Sql, Action<Statement> Bind, Action<CsvOutput, DbDataReader> Write, long Last)
 {
-    /// <summary>Records of a stretch, at most.</summary>
-    public const int Stretch = 20_000;
-
     /// <summary>The key to begin after.</summary>
     public long From { get; init; }
+
+    /// <summary>The greatest key of a table.</summary>
+    public static async ValueTask<long> LastAsync(Session session, string table) =>
+        await session.Sql($"select max(id) from {table}").NumberAsync() ?? 0;
 }
 
 /// <summary>The conditions of a query, with the values of their parameters.</summary>
@@ -45,7 +47,7 @@ internal sealed class ExportConditions(ISqlDialect dialect)
 {
     private readonly List<string> _conditions = [];
     private readonly List<Action<Statement>> _binds = [];
-    private int _next = 2;
+    private int _next = 3;
 
     /// <summary>All of them.</summary>
     public string Sql => string.Concat(_conditions.Select(c => $" and {c}"));

@@ -41,16 +41,17 @@ internal sealed class LeadExport : IExportKind
             .Within("t.\"createdAt\"", order.Filter.CreatedAt)
             .Within($"t.{LeadSync.ChangedAt.Quoted}", order.Filter.UpdatedAt)
             .Number(p => $"t.id in (select m.lead from {session.Database.Table("list_member")} m where m.list = {p})", order.Filter.List);
-        return Of(schema, schema.Lead, order, conditions);
+        return await OfAsync(session, schema, schema.Lead, order, conditions);
     }
 
     /// <summary>The query over an object type's own records.</summary>
-    internal static ExportQuery? Of(RecordSchema schema, ObjectType type, ExportOrder order, ExportConditions conditions)
+    internal static async Task<ExportQuery?> OfAsync(Session session, RecordSchema schema, ObjectType type, ExportOrder order, ExportConditions conditions)
     {
         List<Field> fields = [.. order.Fields.Select(type.Find).OfType<Field>()];
         if (fields.Count < order.Fields.Count) return null;
         var projection = Projection.Of(schema, type, fields);
         return new ExportQuery(
-            [.. order.Fields.Select(order.HeaderOf)], projection.Where($"t.id > $1{conditions.Sql}", ExportQuery.Stretch), conditions.Bind, projection.Write);
+            [.. order.Fields.Select(order.HeaderOf)], limit => projection.Where($"t.id > $1 and t.id <= $2{conditions.Sql}", limit), conditions.Bind, projection.Write,
+            await ExportQuery.LastAsync(session, type.Table(session.Database)));
     }
 }

@@ -63,11 +63,14 @@ internal sealed class MemberExport : IExportKind
             .Flag("m.\"isExhausted\"", filter.IsExhausted);
         var joins = string.Concat(fields.Select(f => f.Join).OfType<string>().Distinct()
             .Select(o => $" left join {database.Table(o)} {Join.AliasOf(o)} on {Join.AliasOf(o)}.id = t.\"{Join.ColumnOf(o)}\""));
+        var members = database.Table(schema.Get(StandardObjects.ProgramMember).TableName);
         var sql = $"""
-            select m.id, {string.Join(", ", fields.Select(f => f.Sql))} from {database.Table(schema.Get(StandardObjects.ProgramMember).TableName)} m
-            join {database.Table(StandardObjects.Lead)} t on t.id = m."leadId"{joins} where m.id > $1{conditions.Sql} order by m.id limit {ExportQuery.Stretch}
+            select m.id, {string.Join(", ", fields.Select(f => f.Sql))} from {members} m
+            join {database.Table(StandardObjects.Lead)} t on t.id = m."leadId"{joins} where m.id > $1 and m.id <= $2{conditions.Sql} order by m.id limit
             """;
-        return new ExportQuery([.. names.Select(order.HeaderOf)], sql, conditions.Bind, (csv, reader) => Write(csv, reader, fields));
+        return new ExportQuery(
+            [.. names.Select(order.HeaderOf)], limit => $"{sql} {limit}", conditions.Bind, (csv, reader) => Write(csv, reader, fields),
+            await ExportQuery.LastAsync(session, members));
     }
 
     private sealed record ExportField(string Sql, FieldType Type, string? Join);

@@ -35,7 +35,7 @@ internal sealed class ObjectExport : IExportKind
         var conditions = new ExportConditions(session.Database.Dialect)
             .Within("t.\"updatedAt\"", order.Filter.UpdatedAt)
             .Number(p => Linked(session.Database, schema.Lead, LinkOf(type)!, p), order.Filter.List);
-        return LeadExport.Of(schema, type, order, conditions);
+        return await LeadExport.OfAsync(session, schema, type, order, conditions);
     }
 
     private static Field? LinkOf(ObjectType type) => type.References.FirstOrDefault(f => f.RefersTo == StandardObjects.Lead);

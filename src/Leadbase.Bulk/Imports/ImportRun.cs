@@ -23,7 +23,7 @@ internal static class ImportRun
     public static IImportKind Of(string name) => Kinds[name];
 
     /// <summary>Gets a step ready: the first one notes that the import runs, each other one reads a part.</summary>
-    public static async Task<JobWork> PrepareAsync(Instance instance, Job job, CancellationToken cancel)
+    public static async Task<JobWork> PrepareAsync(Instance instance, Job job, JobRun run, CancellationToken cancel)
     {
         var id = job.Read<ImportJob>().Import;
         if (job.ReadProgress<ImportProgress>() is not { } progress) return session => StartAsync(session, id, instance.Now);

@@ -9,9 +9,10 @@ namespace Leadbase.Records.Fields;
 /// <summary>Rows of separated values in UTF-8, written straight into bytes. A value is quoted where it must be, and only there.</summary>
 public sealed class CsvOutput
 {
-    private readonly ArrayBufferWriter<byte> _buffer;
     private readonly SearchValues<byte> _special;
     private readonly byte _delimiter;
+    private byte[] _bytes;
+    private int _length;
     private bool _begun;
 
     /// <summary>An empty output.</summary>
@@ -19,13 +20,16 @@ public sealed class CsvOutput
     /// <param name="capacity">About how many bytes will be written: growing would copy them all.</param>
     public CsvOutput(char delimiter, int capacity = 64 * 1024)
     {
-        _buffer = new ArrayBufferWriter<byte>(capacity);
+        _bytes = new byte[capacity];
         _delimiter = (byte)delimiter;
         _special = SearchValues.Create([_delimiter, (byte)'"', (byte)'\n', (byte)'\r']);
     }
 
     /// <summary>What was written.</summary>
-    public ReadOnlyMemory<byte> Written => _buffer.WrittenMemory;
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
+
+    /// <summary>Begins anew in the same memory: what was written is gone.</summary>
+    public void Clear() => (_length, _begun) = (0, false);
 
     /// <summary>Writes no value: the word that stands for it ("Bulk Lead Extract", Retrieving Your Data).</summary>
     public void Null() => Raw("null"u8);
@@ -34,16 +38,16 @@ public sealed class CsvOutput
     public void Number(long value)
     {
         Begin();
-        _ = Utf8Formatter.TryFormat(value, _buffer.GetSpan(24), out var length);
-        _buffer.Advance(length);
+        _ = Utf8Formatter.TryFormat(value, Room(24), out var length);
+        _length += length;
     }
 
     /// <summary>Writes a number, in the shortest form that reads back as it.</summary>
     public void Number(double value)
     {
         Begin();
-        _ = value.TryFormat(_buffer.GetSpan(32), out var length, default, System.Globalization.CultureInfo.InvariantCulture);
-        _buffer.Advance(length);
+        _ = value.TryFormat(Room(32), out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        _length += length;
     }
 
     /// <summary>Writes true or false.</summary>
@@ -53,8 +57,8 @@ public sealed class CsvOutput
     public void Time(long seconds)
     {
         Begin();
-        IsoTime.Format(seconds, _buffer.GetSpan(IsoTime.Length));
-        _buffer.Advance(IsoTime.Length);
+        IsoTime.Format(seconds, Room(IsoTime.Length));
+        _length += IsoTime.Length;
     }
 
     /// <summary>Writes a text.</summary>
@@ -77,7 +81,7 @@ public sealed class CsvOutput
         Begin();
         if (!value.ContainsAny(_special))
         {
-            _buffer.Write(value);
+            Append(value);
             return;
         }
         OpenQuote();
@@ -97,12 +101,15 @@ public sealed class CsvOutput
     {
         for (var at = part.IndexOf((byte)'"'); at >= 0; at = part.IndexOf((byte)'"'))
         {
-            _buffer.Write(part[..(at + 1)]);
+            Append(part[..(at + 1)]);
             OpenQuote();
             part = part[(at + 1)..];
         }
-        _buffer.Write(part);
+        Append(part);
     }
+
+    /// <summary>Writes a part of a quoted value whose quotes are doubled already.</summary>
+    public void Doubled(ReadOnlySpan<byte> part) => Append(part);
 
     /// <summary>Ends a quoted value.</summary>
     public void EndQuoted() => OpenQuote();
@@ -110,24 +117,36 @@ public sealed class CsvOutput
     /// <summary>Ends a row.</summary>
     public void EndRow()
     {
-        _buffer.Write("\n"u8);
+        Append("\n"u8);
         _begun = false;
     }
 
     private void Raw(ReadOnlySpan<byte> value)
     {
         Begin();
-        _buffer.Write(value);
+        Append(value);
     }
 
-    private void OpenQuote() => _buffer.Write("\""u8);
+    private void OpenQuote() => Append("\""u8);
+
+    private void Append(ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(Room(part.Length));
+        _length += part.Length;
+    }
+
+    private Span<byte> Room(int length)
+    {
+        if (_bytes.Length - _length < length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + length));
+        return _bytes.AsSpan(_length);
+    }
 
     private void Begin()
     {
         if (_begun)
         {
-            _buffer.GetSpan(1)[0] = _delimiter;
-            _buffer.Advance(1);
+            Room(1)[0] = _delimiter;
+            _length++;
         }
         _begun = true;
     }

@@ -18,6 +18,8 @@ public sealed class PostgresServer : IAsyncDisposable
             ApplicationName = "leadbase",
             // Sessions never change their settings, so there is nothing to reset when a connection is returned.
             NoResetOnClose = true,
+            // Exports and pages of 300 leads come in fewer reads.
+            ReadBufferSize = 64 * 1024,
             IncludeErrorDetail = false,
         };
         if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))

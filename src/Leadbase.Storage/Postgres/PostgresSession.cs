@@ -102,6 +102,13 @@ internal sealed class PostgresStatement(NpgsqlConnection connection, string sql,
         return reader;
     }
 
+    public override async ValueTask<DbDataReader> ScanAsync()
+    {
+        await using var command = Take();
+        var query = PostgresLiterals.Inline(sql, command.Parameters);
+        return new PostgresCopyReader(await connection.BeginRawBinaryCopyAsync($"copy ({query}) to stdout (format binary)", cancel));
+    }
+
     public override async ValueTask<int> ExecuteAsync() => await Take().ExecuteNonQueryAsync(cancel);
 
     private NpgsqlCommand Current => _command ??= new NpgsqlCommand(sql, connection);
