@@ -66,6 +66,36 @@ public abstract class DatabaseSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_scan_reads_what_a_query_reads_whatever_its_values_hold()
+    {
+        string[] texts = ["it's \"a\" \\ $1", "' or 1=1 --", "\\' or true --", "$1 $2 $$", "Grüße 😀\n\t", ""];
+        object?[][] rows = [.. texts.Select((t, i) => (object?[])[(long)i, t, long.MinValue + i, i / 3.0, i % 2 == 0]), [100L, null, null, null, null]];
+        await InsertAsync(rows);
+        var columns = string.Join(", ", All.Select(c => c.Quoted));
+        await using var session = await _database.ReadAsync();
+
+        Assert.Equal(rows, await ScanAsync(session.Sql($"select {columns} from {Items} order by id")));
+        foreach (var (text, i) in texts.Select((t, i) => (t, i)))
+        {
+            var sql = $"select {columns} from {Items} where text = $1 and number < $2 and \"real\" >= $3 and flag = $4 and '$1' <> '' and {Dialect.In("id", 5)} and {Dialect.In("text", 6)}";
+            var statement = session.Sql(sql).Bind(text).Bind(0L).Bind(0.0).Bind(i % 2 == 0).BindSet([i, 100L]).BindSet([text, "other"]);
+            Assert.Equal([rows[i]], await ScanAsync(statement));
+        }
+
+        // A scan that is left in the middle leaves its session ready for the next.
+        await using (var reader = await session.Sql($"select id from {Items}").ScanAsync()) Assert.True(await reader.ReadAsync());
+        Assert.Equal(rows.Length, (await ScanAsync(session.Sql($"select {columns} from {Items}"))).Count);
+
+        static async Task<List<object?[]>> ScanAsync(Statement statement)
+        {
+            var found = new List<object?[]>();
+            await using var reader = await statement.ScanAsync();
+            while (await reader.ReadAsync()) found.Add([.. All.Select((c, i) => reader.Value(i, c.Kind))]);
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task No_rows_are_inserted_and_updated_without_complaint()
     {
         await using (var session = await _database.WriteAsync())

@@ -94,6 +94,12 @@ public sealed class ActivityExportTests
         Assert.Equal(["leadId,actionResult", $"{lead},succeeded"], await LinesAsync(""" "activityTypeIds":[13],"primaryAttributeValues":["Last Name"] """));
         Assert.Equal(["leadId,actionResult"], await LinesAsync(""" "activityTypeIds":[24,25],"primaryAttributeValueIds":[1002] """));
 
+        // A text that would end, escape or replace something in a statement is a text.
+        foreach (var hostile in new[] { """it's \"a\" \\ $1""", """' or 1=1 --""", """\\' or true --""", "$1 $2 $$", """E'\\x'; drop table lead; --""" })
+        {
+            Assert.Equal((hostile, "leadId,actionResult"), (hostile, string.Join('\n', await LinesAsync($""" "activityTypeIds":[13],"primaryAttributeValues":["{hostile}"] """))));
+        }
+
         async Task<string[]> LinesAsync(string filter) =>
             (await server.ExportAsync(Root, $$$"""{"fields":["leadId","actionResult"],"filter":{{{{Dates}}},{{{filter}}}}}""")).File.TrimEnd('\n').Split('\n');
     }
