@@ -1,7 +1,7 @@
 namespace Leadbase.Storage;
 
 /// <summary>One step forward of a schema. Steps are never changed once released, only added.</summary>
-/// <param name="Version">Counts from 1 without gaps.</param>
+/// <param name="Version">Never given twice; steps are applied in its order, and one that is added below a newer one is made up for.</param>
 /// <param name="Name">What the step brings, for the log.</param>
 /// <param name="Script">The statements, in the words of the given database's dialect.</param>
 public sealed record Migration(int Version, string Name, Func<Database, IEnumerable<string>> Script);
@@ -31,9 +31,10 @@ public static class Migrator
                     create table if not exists {versions}
                         (version {d.IdType} primary key, name {d.TypeOf(StorageKind.Text)} not null, applied_at {d.TypeOf(StorageKind.Integer)} not null)
                     """);
-                var current = await session.Sql($"select max(version) from {versions}").NumberAsync() ?? 0;
-                if (current > migrations.Count) throw new NewerSchemaException(database.Location, current, migrations.Count);
-                foreach (var migration in migrations.Skip((int)current))
+                var applied = await session.Sql($"select version from {versions}").ListAsync(r => r.GetInt64(0));
+                var known = migrations.Max(m => m.Version);
+                if (applied.Any(version => version > known)) throw new NewerSchemaException(database.Location, applied.Max(), known);
+                foreach (var migration in migrations.ExceptBy(applied, m => m.Version).OrderBy(m => m.Version))
                 {
                     foreach (var statement in migration.Script(database)) await session.RunAsync(statement);
                     await session.Sql($"insert into {versions} (version, name, applied_at) values ($1, $2, $3)")

@@ -351,6 +351,7 @@ public abstract class DatabaseSuite : IAsyncLifetime
     {
         var time = new FakeTimeProvider();
         await Migrator.MigrateAsync(_database, [Step(1)], time);
+        await Migrator.MigrateAsync(_database, [Step(1), Step(3)], time);
         await Migrator.MigrateAsync(_database, [Step(1), Step(2), Step(3)], time);
         await Migrator.MigrateAsync(_database, [Step(1), Step(2), Step(3)], time);
 
