@@ -25,6 +25,9 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
     /// <summary>The instance that a host name without an instance in it takes: the oldest one.</summary>
     public Instance? Default { get; private set; }
 
+    /// <summary>The server's key.</summary>
+    public SecretBox Secrets => secrets;
+
     /// <summary>Every open instance.</summary>
     public IEnumerable<Instance> Instances => _open.Values;
 

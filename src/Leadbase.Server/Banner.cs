@@ -20,6 +20,7 @@ internal static class Banner
           Identity URL    {url}/identity
           Client Id       {Sandbox.ClientId}
           Client Secret   {server.SandboxSecret}
+          Console         {server.NewConsoleLink()}
 
         Get a token, and make the first call:
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Leadbase.Accounts;
+using Leadbase.Console;
+using Leadbase.Console.Hosting;
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Server.Certificates;
@@ -27,11 +29,14 @@ internal sealed class LeadbaseServer : IAsyncDisposable
     /// <summary>The sandbox's client secret; null in production.</summary>
     public string? SandboxSecret { get; private init; }
 
+    /// <summary>The address that signs in whoever opens it first.</summary>
+    public string NewConsoleLink() => Addresses.First() + _app.Services.GetRequiredService<SignIn>().NewLink();
+
     /// <summary>Serves until the process is asked to end.</summary>
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancel)
     {
         await using var server = await StartAsync(options, TimeProvider.System, cancel);
-        await Banner.WriteAsync(Console.Out, server, options);
+        await Banner.WriteAsync(System.Console.Out, server, options);
         await server._app.WaitForShutdownAsync(cancel);
         return 0;
     }
@@ -103,12 +108,15 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         Telemetry.Add(builder, options);
         builder.Services.AddSingleton(clock).AddSingleton(catalogue).AddHostedService<Upkeep>();
         builder.Services.AddSingleton(Modules.Jobs).AddHostedService<JobRunner>();
+        var anyHost = !options.Sandbox || options.AllowRemote;
+        builder.Services.AddConsole(new ConsoleOptions(anyHost));
         var app = builder.Build();
         var routes = Modules.Map();
         mapMore?.Invoke(routes);
         var gateway = new ApiGateway(
-            catalogue, routes.Build(), callLog, new GatewayOptions(EnforceLimits(options), AnyHost: !options.Sandbox || options.AllowRemote),
+            catalogue, routes.Build(), callLog, new GatewayOptions(EnforceLimits(options), anyHost),
             clock, app.Services.GetRequiredService<ILogger<ApiGateway>>());
+        app.MapConsole();
         app.Run(http => Health.TryHandle(http, catalogue) ?? gateway.HandleAsync(http));
         return app;
     }
@@ -126,7 +134,7 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         return form switch
         {
             "off" => new CallLog(clock, null, json: false),
-            "text" or "json" => new CallLog(clock, Console.OpenStandardOutput(), form == "json"),
+            "text" or "json" => new CallLog(clock, System.Console.OpenStandardOutput(), form == "json"),
             _ => throw new AdministrationException($"The call log is 'text', 'json' or 'off', not '{form}'."),
         };
     }

@@ -43,7 +43,7 @@ internal sealed class BulkCommand(LoadOptions options, int activities, int rows)
 
     private void Run()
     {
-        Console.WriteLine(Table.Head);
+        System.Console.WriteLine(Table.Head);
         var id = Guid.NewGuid().ToString("N")[..8];
         var folder = Path.Combine(options.Folder, "leadbase-bench-" + id);
         // The list begins empty, but for one.

@@ -47,7 +47,7 @@ internal sealed partial class LoadCommand(LoadOptions options)
 
     private void Run()
     {
-        Console.WriteLine(Table.Head);
+        System.Console.WriteLine(Table.Head);
         var id = Guid.NewGuid().ToString("N")[..8];
         var folder = Path.Combine(options.Folder, "leadbase-bench-" + id);
         try

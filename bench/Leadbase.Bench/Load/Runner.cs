@@ -115,6 +115,6 @@ internal sealed class Runner(LoadOptions options)
     private void Add(Row row)
     {
         Rows.Add(row);
-        Console.WriteLine(Table.Line(row));
+        System.Console.WriteLine(Table.Line(row));
     }
 }

@@ -53,5 +53,5 @@ internal static class GatewayCommand
     }
 
     private static void Print(string name, double micros, double bytes) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-50} {micros,10:N2} us {bytes,10:N0} bytes"));
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-50} {micros,10:N2} us {bytes,10:N0} bytes"));
 }

@@ -22,7 +22,7 @@ internal static class MicroCommand
                 .AddDiagnoser(MemoryDiagnoser.Default);
             var summary = BenchmarkRunner.Run<CallBenchmarks>(config);
             var (alone, ruled) = (Of(summary, nameof(CallBenchmarks.HandlerAlone)), Of(summary, nameof(CallBenchmarks.ThroughGateway)));
-            Console.WriteLine($"The gateway adds {ruled.Micros - alone.Micros:0.00} us and {ruled.Bytes - alone.Bytes:0} bytes (targets: 15 us, 1,536 bytes).");
+            System.Console.WriteLine($"The gateway adds {ruled.Micros - alone.Micros:0.00} us and {ruled.Bytes - alone.Bytes:0} bytes (targets: 15 us, 1,536 bytes).");
         });
         return command;
     }

@@ -56,7 +56,7 @@ internal sealed partial class RecordsCommand(LoadOptions options, RecordCounts c
 
     private void Run()
     {
-        Console.WriteLine(Table.Head);
+        System.Console.WriteLine(Table.Head);
         var id = Guid.NewGuid().ToString("N")[..8];
         var folder = Path.Combine(options.Folder, "leadbase-bench-" + id);
         var small = new RecordCounts(Math.Max(Math.Max(options.SmallLeads, 10_000), counts.Activities / 100), Math.Max(1_000, counts.Companies / 100), options.SmallLeads);

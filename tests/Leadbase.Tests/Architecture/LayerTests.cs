@@ -5,6 +5,7 @@ using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Assets;
 using Leadbase.Bulk;
+using Leadbase.Console;
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing;
@@ -29,6 +30,7 @@ public sealed partial class LayerTests
         ("Leadbase.Records", typeof(RecordsModule).Assembly),
         ("Leadbase.Marketing", typeof(MarketingModule).Assembly),
         ("Leadbase.Bulk", typeof(BulkModule).Assembly),
+        ("Leadbase.Console", typeof(ConsoleModule).Assembly),
         ("Leadbase.Server", typeof(LeadbaseServer).Assembly),
     ];
 

@@ -1,0 +1,19 @@
+using Leadbase.Accounts;
+using Microsoft.AspNetCore.Components;
+
+namespace Leadbase.Console.Parts;
+
+/// <summary>
+/// A page of one instance: its address begins with <c>/{Munchkin}</c>. The layout shows it only to a visitor who belongs to
+/// the instance, so that <see cref="Instance"/> is there.
+/// </summary>
+public abstract class InstancePage : ComponentBase
+{
+    /// <summary>The Munchkin id of the address.</summary>
+    [Parameter]
+    public string Munchkin { get; set; } = "";
+
+    /// <summary>The instance that the page is about.</summary>
+    [CascadingParameter]
+    public Instance Instance { get; set; } = default!;
+}
