@@ -29,7 +29,7 @@ public static class AssetStore
     /// <summary>Types of activities have ids of their own range, away from those of the standard ones.</summary>
     public const long FirstActivityTypeId = 100_001;
 
-    private const string Columns = "type, id, name, description, folder_id, folder_type, workspace, draft, approved, created_at, updated_at";
+    internal const string Columns = "type, id, name, description, folder_id, folder_type, workspace, draft, approved, created_at, updated_at";
 
     /// <summary>The asset of an id, or null.</summary>
     /// <param name="session">The transaction.</param>
@@ -137,7 +137,7 @@ public static class AssetStore
         .Bind(a.Type).Bind(a.Id).Bind(a.Name).Bind(a.Description).Bind(a.Folder?.Id).Bind(a.Folder?.Type).Bind(a.Workspace)
         .Bind(a.Draft).Bind(a.Approved).Bind(a.CreatedAt).Bind(a.UpdatedAt);
 
-    private static Asset Read(DbDataReader r) => new()
+    internal static Asset Read(DbDataReader r) => new()
     {
         Type = r.GetString(0),
         Id = r.GetInt64(1),

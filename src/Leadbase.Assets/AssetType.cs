@@ -27,6 +27,33 @@ public static class AssetType
     /// <summary>A form.</summary>
     public const string Form = "Form";
 
+    /// <summary>A snippet: content that emails and landing pages share.</summary>
+    public const string Snippet = "Snippet";
+
+    /// <summary>An email.</summary>
+    public const string Email = "Email";
+
+    /// <summary>A template of emails.</summary>
+    public const string EmailTemplate = "EmailTemplate";
+
+    /// <summary>A landing page.</summary>
+    public const string LandingPage = "LandingPage";
+
+    /// <summary>A template of landing pages.</summary>
+    public const string LandingPageTemplate = "LandingPageTemplate";
+
+    /// <summary>An image or another file.</summary>
+    public const string File = "File";
+
+    /// <summary>An email of the new editor.</summary>
+    public const string NewEmail = "NewEmail";
+
+    /// <summary>A template of emails of the new editor.</summary>
+    public const string NewEmailTemplate = "NewEmailTemplate";
+
+    /// <summary>A fragment: content that emails of the new editor share.</summary>
+    public const string Fragment = "Fragment";
+
     /// <summary>A segmentation.</summary>
     public const string Segmentation = "Segmentation";
 

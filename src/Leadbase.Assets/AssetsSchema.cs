@@ -8,7 +8,6 @@ public static class AssetsSchema
     /// <summary>The table's name.</summary>
     public const string Table = "asset";
 
-
     /// <summary>One table for all types, found by id, by name and by folder.</summary>
     public static IEnumerable<string> Create(Database database)
     {
@@ -22,5 +21,18 @@ public static class AssetsSchema
             """;
         yield return $"create index {Identifier.Quote("asset_name")} on {database.Table(Table)} (type, lower(name))";
         yield return $"create index {Identifier.Quote("asset_folder")} on {database.Table(Table)} (folder_type, folder_id)";
+    }
+
+    /// <summary>Which assets use which.</summary>
+    public static IEnumerable<string> CreateReferences(Database database)
+    {
+        var (text, number) = (database.Dialect.TypeOf(StorageKind.Text), database.Dialect.TypeOf(StorageKind.Integer));
+        var table = database.Table(Lifecycle.AssetReferences.Table);
+        yield return $"""
+            create table {table}
+                (source_type {text} not null, source_id {number} not null, target_type {text} not null, target_id {number} not null,
+                 primary key (source_type, source_id, target_type, target_id))
+            """;
+        yield return $"create index {Identifier.Quote("asset_reference_target")} on {table} (target_type, target_id, source_type, source_id)";
     }
 }

@@ -14,8 +14,9 @@ public delegate Task<long> BodyWriter(PipeWriter body, CancellationToken cancel)
 /// </summary>
 public readonly struct Answer
 {
-    private Answer(IReadOnlyList<ApiError>? errors, string? nextPageToken, bool? moreResult, bool raw, BodyWriter? body = null)
+    private Answer(IReadOnlyList<ApiError>? errors, string? nextPageToken, bool? moreResult, bool raw, BodyWriter? body = null, string? warning = null)
     {
+        Warning = warning;
         Body = body;
         Errors = errors;
         NextPageToken = nextPageToken;
@@ -39,6 +40,9 @@ public readonly struct Answer
     /// <summary>Why the operation failed as a whole; null on success.</summary>
     public IReadOnlyList<ApiError>? Errors { get; }
 
+    /// <summary>What the caller should know of a success, or null; only the Asset API says such things.</summary>
+    public string? Warning { get; }
+
     /// <summary>Where the next page begins; absent on the last page of most operations.</summary>
     public string? NextPageToken { get; }
 
@@ -56,6 +60,9 @@ public readonly struct Answer
 
     /// <summary>Where to begin, and no result.</summary>
     public static Answer Next(string nextPageToken) => new(null, nextPageToken, null, false);
+
+    /// <summary>The operation succeeded, and there is something to say of it: that nothing was found, above all.</summary>
+    public static Answer Warn(string warning) => new(null, null, null, false, warning: warning);
 
     /// <summary>The operation failed as a whole.</summary>
     public static Answer Fail(ApiError error) => new([error], null, null, false);

@@ -9,6 +9,7 @@ public static class Envelope
     private static readonly JsonEncodedText RequestId = JsonEncodedText.Encode("requestId");
     private static readonly JsonEncodedText Success = JsonEncodedText.Encode("success");
     private static readonly JsonEncodedText ErrorList = JsonEncodedText.Encode("errors");
+    private static readonly JsonEncodedText Warnings = JsonEncodedText.Encode("warnings");
     private static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
     private static readonly JsonEncodedText NextPageToken = JsonEncodedText.Encode("nextPageToken");
@@ -28,10 +29,7 @@ public static class Envelope
             call.DiscardResult();
             Begin(call);
             json.WriteBoolean(Success, false);
-            json.WritePropertyName(ErrorList);
-            json.WriteStartArray();
-            foreach (var error in errors) Write(json, error);
-            json.WriteEndArray();
+            WriteErrors(json, errors);
         }
         else
         {
@@ -40,7 +38,24 @@ public static class Envelope
             if (answer.NextPageToken is { } token) json.WriteString(NextPageToken, token);
             if (answer.MoreResult is { } more) json.WriteBoolean(MoreResult, more);
         }
+        if (call.Operation is { Api: "asset" }) EndAsset(json, answer);
         json.WriteEndObject();
+    }
+
+    // The Asset API says that there are no errors, and that there are no warnings.
+    private static void EndAsset(Utf8JsonWriter json, Answer answer)
+    {
+        if (answer.Errors is null) WriteErrors(json, []);
+        json.WriteStartArray(Warnings);
+        if (answer.Warning is { } warning) json.WriteStringValue(warning);
+        json.WriteEndArray();
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ApiError> errors)
+    {
+        json.WriteStartArray(ErrorList);
+        foreach (var error in errors) Write(json, error);
+        json.WriteEndArray();
     }
 
     /// <summary>Writes an error or a reason as an object of code and message.</summary>

@@ -4,10 +4,11 @@ using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
+using Leadbase.Marketing.Snippets;
 
 namespace Leadbase.Marketing;
 
-/// <summary>The operations in which people meet assets: static lists, programs, campaigns, forms.</summary>
+/// <summary>The operations in which people meet assets: static lists, programs, campaigns, forms; and the Asset API.</summary>
 public static class MarketingModule
 {
     /// <summary>Maps them.</summary>
@@ -16,7 +17,8 @@ public static class MarketingModule
         MapLists(routes);
         MapCampaigns(routes);
         MapPrograms(routes);
-        return routes;
+        return routes
+            .MapSnippets();
     }
 
     /// <summary>The kinds of jobs they make.</summary>

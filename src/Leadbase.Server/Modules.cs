@@ -24,6 +24,7 @@ internal static class Modules
             new Migration(5, "memberships", database => [.. MembershipsSchema.Create(database), .. ActivitiesSchema.CreateBlocks(database)]),
             new Migration(6, "jobs", JobsSchema.Create),
             new Migration(7, "bulk", BulkSchema.Create),
+            new Migration(8, "asset references", AssetsSchema.CreateReferences),
         ],
         [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
 

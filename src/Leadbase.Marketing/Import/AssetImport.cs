@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Leadbase.Accounts;
 using Leadbase.Assets;
+using Leadbase.Assets.Folders;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -30,6 +31,7 @@ public static class AssetImport
         var root = await ReadAsync(file, cancel);
         var results = new List<ImportedSection>();
         if (root[Workspaces] is { } workspaces) results.Add(await ImportWorkspacesAsync(instance, Items(workspaces, Workspaces)));
+        await SystemFolders.EnsureAsync(instance, cancel);
         var schema = await RecordSchema.OfAsync(instance, cancel);
         var directory = await AccountDirectory.OfAsync(instance, cancel);
         results.AddRange(await WriteTransaction.RunAsync(instance, s => ImportAsync(new ImportContext(s, schema, directory, instance.Now), root), cancel));
@@ -103,6 +105,8 @@ public static class AssetImport
         var same = namesakes.FirstOrDefault(a => kind.Type == AssetType.Program || a.Folder == folder);
         var present = id is { } known ? await AssetStore.FindAsync(context.Session, kind.Type, known, forUpdate: true) : same;
         if (same is not null && same.Id != (present?.Id ?? id)) throw context.Wrong($"the name '{name}' is the one of {kind.Type} {same.Id}");
+        // What came with the instance stays as it is, and may be named, so that what follows in the file can be put into it.
+        if (present?.ReadApproved<FolderDocument>() is { IsSystem: true } && kind.Type == AssetType.Folder) return false;
         var asset = (present ?? new Asset { Type = kind.Type, Name = name, CreatedAt = context.Now }) with
         {
             Name = name,
@@ -111,8 +115,7 @@ public static class AssetImport
             Folder = folder,
         };
         asset = await kind.ReadAsync(context, asset, JsonSerializer.SerializeToElement(item));
-        if (present is null) await AssetStore.InsertAsync(context.Session, asset with { Id = id ?? 0 });
-        else await AssetStore.UpdateAsync(context.Session, asset);
+        await AssetKinds.StoreAsync(context.Session, present is null ? asset with { Id = id ?? 0 } : asset, isNew: present is null);
         return present is null;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Leadbase.Accounts;
 using Leadbase.Assets;
+using Leadbase.Assets.Folders;
 using Leadbase.Marketing.Documents;
 
 namespace Leadbase.Marketing.Import;
@@ -14,7 +15,7 @@ internal abstract record ImportKind(string Section, string Type)
     /// <summary>Every kind, in the order in which they can refer to each other.</summary>
     public static readonly IReadOnlyList<ImportKind> All =
     [
-        new ImportKind<PlainDocument>("folders", AssetType.Folder),
+        new ImportKind<FolderDocument>("folders", AssetType.Folder),
         new ImportKind<ChannelDocument>("channels", AssetType.Channel) { IsShared = true, CheckAsync = ImportRules.ChannelAsync },
         new ImportKind<TagTypeDocument>("tagTypes", AssetType.TagType) { IsShared = true },
         new ImportKind<ProgramDocument>("programs", AssetType.Program) { CheckAsync = ImportRules.ProgramAsync },

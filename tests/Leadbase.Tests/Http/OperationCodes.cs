@@ -114,6 +114,8 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. ProgramCodes.All,
         .. EntryCodes.All,
         .. BulkCodes.All,
+        .. Assets.LifecycleSample.All.SelectMany(Assets.LifecycleCodes.Of),
+        .. SnippetCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

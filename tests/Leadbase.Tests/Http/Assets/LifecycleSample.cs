@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Leadbase.Assets.Lifecycle;
+using Leadbase.Marketing.Snippets;
+
+namespace Leadbase.Tests.Http.Assets;
+
+/// <summary>How a type of assets is met through HTTP, so that tests of the lifecycle run over every type.</summary>
+/// <param name="Name">The type's name in the catalogue's paths.</param>
+/// <param name="Collection">The path of browse and create, without <c>.json</c>.</param>
+/// <param name="Item">The path of one, up to its id.</param>
+/// <param name="Folder">A folder that it may be in.</param>
+/// <param name="OtherFolder">A folder of another kind, where it may not be.</param>
+/// <param name="Life">The operations that it has.</param>
+internal sealed record LifecycleSample(string Name, string Collection, string Item, long Folder, long OtherFolder, AssetOperations Life)
+{
+    /// <summary>What a creation needs besides name and folder; it may first make what the asset needs, for example a template.</summary>
+    public Func<ApiClient, Task<(string Name, string Value)[]>> ExtraAsync { get; init; } = _ => Task.FromResult<(string, string)[]>([]);
+
+    /// <summary>Whether the type has drafts and approval.</summary>
+    public bool HasApproval => Life.Approve is not null;
+
+    /// <summary>Makes the working document differ, by whatever operation the type has for it; null when it has none.</summary>
+    public Func<ApiClient, long, string, Task<Reply>>? EditAsync { get; init; }
+
+    /// <summary>Every type.</summary>
+    public static readonly LifecycleSample[] All =
+    [
+        new("snippet", "/rest/asset/v1/snippets", "/rest/asset/v1/snippet", 26, 21, SnippetRoutes.Life)
+        {
+            EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/snippet/{id}/content.json", ("type", "HTML"), ("content", text)),
+        },
+    ];
+
+    public static LifecycleSample Of(string name) => All.Single(s => s.Name == name);
+
+    /// <summary>The path of an asset, or of something of it.</summary>
+    public string Path(long id, string? step = null) => step is null ? $"{Item}/{id}.json" : $"{Item}/{id}/{step}.json";
+
+    /// <summary>Creates an asset.</summary>
+    public async Task<Reply> CreateAsync(ApiClient api, string name, string? folder = null, params (string, string)[] more) =>
+        await api.PostFormAsync(Collection + ".json", [("name", name), ("folder", folder ?? FolderJson(Folder)), .. await ExtraAsync(api), .. more]);
+
+    /// <summary>Creates an asset and returns its id.</summary>
+    public async Task<long> NewAsync(ApiClient api, string name)
+    {
+        var reply = await CreateAsync(api, name);
+        Assert.True(reply.Success, reply.Body);
+        return reply.Result[0].GetProperty("id").GetInt64();
+    }
+
+    public static string FolderJson(long id, string type = "Folder") => $$"""{"id":{{id.ToString(CultureInfo.InvariantCulture)}},"type":"{{type}}"}""";
+}
+
+/// <summary>Short ways to what answers of the Asset API say.</summary>
+internal static class AssetReplies
+{
+    /// <summary>The ids of the result; none where nothing was found.</summary>
+    public static long[] AssetIds(this Reply reply)
+    {
+        Assert.True(reply.Success, reply.Body);
+        return reply.FoundNothing() ? [] : [.. reply.Result.Select(r => r.GetProperty("id").GetInt64())];
+    }
+
+    /// <summary>Whether the answer is that nothing was found: success, no result, and the one warning.</summary>
+    public static bool FoundNothing(this Reply reply)
+    {
+        if (!reply.Success) return false;
+        var warnings = reply.Root.GetProperty("warnings");
+        if (warnings.GetArrayLength() == 0) return false;
+        Assert.Equal(AssetErrors.NothingFound, warnings[0].GetString());
+        Assert.False(reply.Root.TryGetProperty("result", out _), reply.Body);
+        return true;
+    }
+
+    /// <summary>The only asset of the result.</summary>
+    public static JsonElement One(this Reply reply)
+    {
+        Assert.True(reply.Success, reply.Body);
+        Assert.Empty(reply.Root.GetProperty("errors").EnumerateArray());
+        return Assert.Single(reply.Result);
+    }
+
+    /// <summary>A member's text.</summary>
+    public static string? Text(this JsonElement asset, string member) => asset.GetProperty(member).GetString();
+}
