@@ -38,7 +38,7 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
             binds.Add(s => s.Bind(folder.Type).Bind(folder.Id));
             with = $"""
                 with recursive tree(kind, number) as (
-                    select cast(${p} as text), cast(${p + 1} as bigint)
+                    select a.type, a.id from {table} a where a.type = ${p} and a.id = ${p + 1}
                     union
                     select a.type, a.id from {table} a join tree t on a.folder_type = t.kind and a.folder_id = t.number where a.type in ('{AssetType.Folder}', '{AssetType.Program}'))
 
