@@ -47,6 +47,9 @@ public sealed record InstanceFeatures
     /// program's. The documentation says that it depends on the subscription.
     /// </summary>
     public bool CountMatchingMembers { get; init; }
+
+    /// <summary>Exports of leads and custom objects take the filters of smart lists, and of leads updatedAt, too; otherwise they are 1035 ("Bulk Lead Extract", Filters).</summary>
+    public bool ExtractFilters { get; init; } = true;
 }
 
 /// <summary>What an administrator may set on an instance.</summary>

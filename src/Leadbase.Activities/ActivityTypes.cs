@@ -27,6 +27,10 @@ public sealed record ActivityTypeInfo(
     /// <summary>The API name, which only custom types have.</summary>
     public string? ApiName { get; init; }
 
+    /// <summary>What a filter on such activities is called; only custom types say it themselves.</summary>
+    [JsonIgnore]
+    public string? FilterName => Custom?.FilterName;
+
     /// <summary>
     /// The attributes in the order in which rows of the log keep their values. A custom type has more of them than it shows:
     /// rows that were written with an attribute are read with it, whatever has become of it.

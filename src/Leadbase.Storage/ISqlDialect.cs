@@ -24,6 +24,12 @@ public interface ISqlDialect
     /// <param name="parameter">The number of the parameter, as for <see cref="In"/>.</param>
     string Each(int parameter);
 
+    /// <summary>The text at a place, from 0, of a JSON array of texts that a column holds; null where the array has none.</summary>
+    string ItemOf(string array, int index);
+
+    /// <summary>A text as a real number; null where it is none, or has an exponent.</summary>
+    string NumberOf(string text);
+
     /// <summary>The clause that keeps rows from changing until the transaction ends; empty where one writer makes it needless.</summary>
     string ForUpdate { get; }
 

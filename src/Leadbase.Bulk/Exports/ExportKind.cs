@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Leadbase.Accounts;
 using Leadbase.Gateway;
+using Leadbase.Marketing.SmartLists;
 using Leadbase.Records.Fields;
 using Leadbase.Storage;
 
@@ -73,6 +74,15 @@ internal sealed class ExportConditions(ISqlDialect dialect)
 
     /// <summary>A value that is true or false.</summary>
     public ExportConditions Flag(string expression, bool? value) => value is null ? this : Add($"{expression} = ${_next++}", s => s.Bind(value));
+
+    /// <summary>What leads must be; the record is the lead, or is found by it within other SQL.</summary>
+    public ExportConditions Leads(LeadCondition? leads, Func<string, string>? sql = null)
+    {
+        if (leads is null) return this;
+        var condition = leads.Sql(_next);
+        _next += leads.Count;
+        return Add(sql is null ? condition : sql(condition), s => leads.Bind(s));
+    }
 
     private ExportConditions Add(string condition, Action<Statement> bind)
     {

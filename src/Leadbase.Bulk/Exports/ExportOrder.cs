@@ -30,6 +30,8 @@ internal sealed record ExportFilter
 
     public long? List { get; init; }
 
+    public long? SmartList { get; init; }
+
     public IReadOnlyList<long>? Types { get; init; }
 
     public IReadOnlyList<long>? PrimaryIds { get; init; }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Leadbase.Accounts;
 using Leadbase.Assets;
 using Leadbase.Gateway;
+using Leadbase.Marketing.SmartLists;
 using Leadbase.Storage;
 
 namespace Leadbase.Bulk.Exports;
@@ -9,7 +11,6 @@ namespace Leadbase.Bulk.Exports;
 internal sealed class FilterReader
 {
     private const long MaxDays = 31;
-    private static readonly string[] SmartLists = ["smartListId", "smartListName"];
     private readonly Dictionary<string, JsonElement> _members;
     private readonly TimeZoneInfo _zone;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
@@ -28,8 +29,7 @@ internal sealed class FilterReader
         if (!body.TryGetProperty("filter", out var filter) || filter.ValueKind != JsonValueKind.Object) return null;
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in filter.EnumerateObject()) members[member.Name] = member.Value;
-        // Smart lists do not evaluate yet.
-        return new FilterReader(members, zone) { Error = SmartLists.Any(members.ContainsKey) ? Errors.UnsupportedFilter : null };
+        return new FilterReader(members, zone);
     }
 
     /// <summary>Whether a member is there; null is.</summary>
@@ -95,6 +95,27 @@ internal sealed class FilterReader
             : name!.Contains('\0', StringComparison.Ordinal) ? null : await AssetStore.FindByNameAsync(session, AssetType.StaticList, name);
         if (list is null) Fail(Errors.ObjectNotFound);
         return list?.Id;
+    }
+
+    /// <summary>The smart list that is named by id or by name; 1013 when there is none, 1003 when its rules cannot be evaluated.</summary>
+    public async Task<long?> SmartListAsync(Session session, Instance instance)
+    {
+        var (id, name) = (Number("smartListId"), Text("smartListName"));
+        if (Error is not null || (id is null && name is null)) return null;
+        var list = id is { } number ? await AssetStore.FindAsync(session, AssetType.SmartList, number)
+            : name!.Contains('\0', StringComparison.Ordinal) ? null : await AssetStore.FindByNameAsync(session, AssetType.SmartList, name);
+        if (list is null) Fail(Errors.ObjectNotFound);
+        else if (await SmartListQuery.OfListAsync(session, instance, list.Id) is (null, var problem)) Fail(Errors.InvalidData($"The smart list cannot be evaluated: {problem}"));
+        return list?.Id;
+    }
+
+    /// <summary>Refuses filters that the subscription has not (1035).</summary>
+    public void Unsupported(Instance instance, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Has(name) && !instance.Settings.Features.ExtractFilters) Fail(Errors.UnsupportedFilter);
+        }
     }
 
     /// <summary>Refuses more than one filter, and none.</summary>

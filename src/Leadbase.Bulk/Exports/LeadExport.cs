@@ -1,5 +1,6 @@
 using Leadbase.Accounts;
 using Leadbase.Gateway;
+using Leadbase.Marketing.SmartLists;
 using Leadbase.Records.Engine;
 using Leadbase.Records.Leads;
 using Leadbase.Records.Objects;
@@ -7,7 +8,7 @@ using Leadbase.Storage;
 
 namespace Leadbase.Bulk.Exports;
 
-/// <summary>Export of leads ("Bulk Lead Extract"): created or updated in a range, or members of a static list; exactly one of these.</summary>
+/// <summary>Export of leads ("Bulk Lead Extract"): created or updated in a range, or members of a static or smart list; exactly one of these.</summary>
 internal sealed class LeadExport : IExportKind
 {
     /// <inheritdoc />
@@ -21,14 +22,16 @@ internal sealed class LeadExport : IExportKind
     {
         var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
         if (order.Fields.FirstOrDefault(f => schema.Lead.Find(f) is null) is { } unknown) return (null, Errors.FieldNotFound(unknown));
+        filter.Unsupported(call.Instance, "updatedAt", "smartListId", "smartListName");
         var read = new ExportFilter
         {
             CreatedAt = filter.Range("createdAt"),
             UpdatedAt = filter.Range("updatedAt"),
             List = await filter.StaticListAsync(session),
+            SmartList = await filter.SmartListAsync(session, call.Instance),
         };
         filter.End();
-        filter.OnlyOne("createdAt", "updatedAt", "staticListId", "staticListName");
+        filter.OnlyOne("createdAt", "updatedAt", "staticListId", "staticListName", "smartListId", "smartListName");
         return filter.Error is { } error ? (null, error) : (order with { Filter = read }, default);
     }
 
@@ -36,11 +39,14 @@ internal sealed class LeadExport : IExportKind
     public async Task<ExportQuery?> OpenAsync(Instance instance, Session session, ExportOrder order, CancellationToken cancel)
     {
         var schema = await RecordSchema.OfAsync(instance, cancel);
+        var (smartList, problem) = order.Filter.SmartList is { } list ? await SmartListQuery.OfListAsync(session, instance, list) : (null, "");
+        if (problem.Length > 0) return null;
         // By the last change of any field; the visible time goes by standard fields only.
         var conditions = new ExportConditions(session.Database.Dialect)
             .Within("t.\"createdAt\"", order.Filter.CreatedAt)
             .Within($"t.{LeadSync.ChangedAt.Quoted}", order.Filter.UpdatedAt)
-            .Number(p => $"t.id in (select m.lead from {session.Database.Table("list_member")} m where m.list = {p})", order.Filter.List);
+            .Number(p => $"t.id in (select m.lead from {session.Database.Table("list_member")} m where m.list = {p})", order.Filter.List)
+            .Leads(smartList);
         return await OfAsync(session, schema, schema.Lead, order, conditions);
     }
 

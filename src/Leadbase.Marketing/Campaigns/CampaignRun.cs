@@ -3,6 +3,7 @@ using Leadbase.Activities;
 using Leadbase.Assets;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Documents;
+using Leadbase.Marketing.SmartLists;
 using Leadbase.Records.Memberships;
 using Leadbase.Storage;
 
@@ -21,7 +22,7 @@ internal sealed record CampaignRunProgress(long After, long Ran);
 
 /// <summary>
 /// A run of a smart campaign: a job that makes leads members of the campaign and writes their activities, a stretch of the
-/// audience a step. Flow steps come with the Asset API.
+/// audience a step. The audience is who is in the campaign's smart list when the step comes to them.
 /// </summary>
 internal static class CampaignRun
 {
@@ -30,6 +31,9 @@ internal static class CampaignRun
 
     private const int Stretch = 1_000;
 
+    // However few leads are in the smart list, a step is short: it looks through so many ids.
+    private const long MaxIds = 50_000;
+
     /// <summary>Does a step.</summary>
     public static async Task<JobStep> StepAsync(Instance instance, Session session, Job job)
     {
@@ -37,25 +41,34 @@ internal static class CampaignRun
         // A campaign that was deleted meanwhile runs for nobody.
         if (await AssetStore.FindAsync(session, AssetType.SmartCampaign, order.Campaign) is not { } campaign) return new(job.Progress, Done: true);
         var document = campaign.ReadApproved<CampaignDocument>()!;
-        var leads = await AudienceAsync(session, order, document, progress.After);
+        var (leads, last) = await AudienceAsync(session, instance, order, document, progress.After);
         var members = await CampaignMembers.FindAsync(session, campaign.Id, leads);
         List<long> qualified = document.QualificationRuleType == "once" ? [.. leads.Where(l => !members.Contains(l))] : leads;
         await CampaignMembers.RanAsync(session, campaign.Id, qualified, members, instance.Now);
         await ActivityLog.AppendAsync(session, [.. Log(campaign, order, leads, qualified, instance.Now)]);
-        var next = new CampaignRunProgress(leads.Count > 0 ? leads[^1] : progress.After, progress.Ran + qualified.Count);
-        return new(Job.Write(next), Done: leads.Count < Stretch);
+        return new(Job.Write(new CampaignRunProgress(last ?? 0, progress.Ran + qualified.Count)), Done: last is null);
     }
 
-    /// <summary>The next leads of the audience that exist, in the order of their ids; none of them is deleted meanwhile.</summary>
-    private static async Task<List<long>> AudienceAsync(Session session, CampaignRunOrder order, CampaignDocument document, long after)
+    /// <summary>The next leads of the audience, in the order of their ids, none of whom is deleted meanwhile, and the last that was looked at; null when that was the last of all.</summary>
+    private static async Task<(List<long> Leads, long? Last)> AudienceAsync(Session session, Instance instance, CampaignRunOrder order, CampaignDocument document, long after)
     {
-        var (database, dialect) = (session.Database, session.Database.Dialect);
-        if (order.Leads is null && document.StaticListId is null) return [];
-        var from = order.Leads is null ? $"id in (select m.lead from {database.Table("list_member")} m where m.list = $2)" : dialect.In("id", 2);
-        var statement = session.Sql($"select id from {database.Table("lead")} where id > $1 and {from} order by id limit {Stretch}{dialect.ForUpdate}").Bind(after);
-        if (order.Leads is null) statement.Bind(document.StaticListId);
-        else statement.BindSet(order.Leads);
-        return await statement.ListAsync(r => r.GetInt64(0));
+        var (table, dialect) = (session.Database.Table("lead"), session.Database.Dialect);
+        if (await ConditionAsync(session, instance, order, document) is not var (condition, bind)) return ([], null);
+        var end = await session.Sql($"select max(id) from {table}").NumberAsync() ?? 0;
+        var to = order.Leads is null && document.Rules is not null ? Math.Min(end, after + MaxIds) : end;
+        var leads = await bind(session.Sql($"select t.id from {table} t where t.id > $1 and t.id <= $2 and {condition} order by t.id limit {Stretch}{dialect.ForUpdate}").Bind(after).Bind(to))
+            .ListAsync(r => r.GetInt64(0));
+        if (leads.Count == Stretch) return (leads, leads[^1]);
+        return (leads, to < end ? to : null);
+    }
+
+    /// <summary>Who is meant, with the parameters from $3; null for nobody, and for rules that name what is gone.</summary>
+    private static async Task<(string Sql, Func<Statement, Statement> Bind)?> ConditionAsync(Session session, Instance instance, CampaignRunOrder order, CampaignDocument document)
+    {
+        if (order.Leads is { } leads) return (session.Database.Dialect.In("t.id", 3), s => s.BindSet(leads));
+        if (document.StaticListId is { } list) return ($"t.id in (select m.lead from {session.Database.Table("list_member")} m where m.list = $3)", s => s.Bind(list));
+        if (document.Rules is not { } rules || await SmartListQuery.OfAsync(session, instance, rules) is not ({ } condition, _)) return null;
+        return (condition.Sql(3), condition.Bind);
     }
 
     // That a campaign was requested is what its trigger listens for: it is written for every lead, qualified or not.

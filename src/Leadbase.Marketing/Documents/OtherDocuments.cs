@@ -1,10 +1,15 @@
+using Leadbase.Marketing.SmartLists;
+
 namespace Leadbase.Marketing.Documents;
 
-/// <summary>What a smart campaign is ("Smart Campaigns"); its flow steps come with the Asset API.</summary>
+/// <summary>What a smart campaign is ("Smart Campaigns"); its smart list and its flow are parts of it.</summary>
 public sealed record CampaignDocument
 {
     /// <summary>A campaign that runs for many at a time that is set.</summary>
     public const string Batch = "batch";
+
+    /// <summary>Steps of a flow, at most.</summary>
+    public const int MaxSteps = 100;
 
     /// <summary>A campaign that runs for one lead when something happens.</summary>
     public const string Trigger = "trigger";
@@ -21,9 +26,31 @@ public sealed record CampaignDocument
     /// <summary>once: a lead that was in the campaign before does not run again; any: it runs each time.</summary>
     public string QualificationRuleType { get; init; } = "once";
 
-    /// <summary>The static list whose members a batch campaign runs for; null when it has no such rule.</summary>
+    /// <summary>The static list whose members a batch campaign runs for; null when its rules say whom.</summary>
     public long? StaticListId { get; init; }
+
+    /// <summary>Its smart list: whom it runs for, and what a trigger campaign listens for; null for nobody.</summary>
+    public SmartListRules? Rules { get; init; }
+
+    /// <summary>What it does, in this order.</summary>
+    public IReadOnlyList<FlowStep> Flow { get; init; } = [];
 }
+
+/// <summary>A step of a campaign's flow.</summary>
+public sealed record FlowStep
+{
+    /// <summary>Its id within the flow.</summary>
+    public int Id { get; init; }
+
+    /// <summary>What is done: Send Email, Change Data Value, …</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>With what.</summary>
+    public IReadOnlyList<FlowAttribute> Attributes { get; init; } = [];
+}
+
+/// <summary>An attribute of a flow step.</summary>
+public sealed record FlowAttribute(string Name, string? Value);
 
 /// <summary>What a tag type is ("Tags").</summary>
 public sealed record TagTypeDocument
@@ -41,12 +68,22 @@ public sealed record TagTypeDocument
 /// <summary>What a segmentation is ("Dynamic Content").</summary>
 public sealed record SegmentationDocument
 {
-    /// <summary>Its segments, the default one last.</summary>
+    /// <summary>The segment of those whom no other takes.</summary>
+    public const string Default = "Default";
+
+    /// <summary>Its segments in the order in which they are tried, the default one last.</summary>
     public IReadOnlyList<Segment> Segments { get; init; } = [];
 }
 
 /// <summary>A segment of a segmentation.</summary>
-public sealed record Segment(long Id, string Name);
+public sealed record Segment(long Id, string Name)
+{
+    /// <summary>A description, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Who is in it, unless one before it takes them; null for nobody.</summary>
+    public SmartListRules? Rules { get; init; }
+}
 
 /// <summary>What a form is ("Forms"), as far as submissions need it.</summary>
 public sealed record FormDocument
@@ -69,11 +106,11 @@ public sealed record FormField(string Id)
     public IReadOnlyList<string> Values { get; init; } = [];
 }
 
-/// <summary>What a smart list is ("Smart Lists"): its rules are kept as they are until they are evaluated.</summary>
+/// <summary>What a smart list is ("Smart Lists").</summary>
 public sealed record SmartListDocument
 {
-    /// <summary>The rules, in the form of the Asset API.</summary>
-    public System.Text.Json.JsonElement? Rules { get; init; }
+    /// <summary>Who is in it; null for nobody.</summary>
+    public SmartListRules? Rules { get; init; }
 }
 
 /// <summary>What a domain of landing pages is.</summary>

@@ -89,6 +89,7 @@ public static class AssetImport
             }
             results.Add(new(kind.Section, created, updated));
         }
+        await context.CheckAsync();
         return results;
     }
 

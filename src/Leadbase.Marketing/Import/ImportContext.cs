@@ -15,6 +15,21 @@ internal sealed record ImportContext(Session Session, RecordSchema Schema, Accou
     /// <summary>Where in the file it is, for messages: <c>programs[2]</c>.</summary>
     public string Place { get; set; } = "";
 
+    private readonly List<(string Place, Func<Task> Check)> _later = [];
+
+    /// <summary>Leaves a check until every asset of the file is there: what it names may follow.</summary>
+    public void Later(Func<Task> check) => _later.Add((Place, check));
+
+    /// <summary>Does what was left.</summary>
+    public async Task CheckAsync()
+    {
+        foreach (var (place, check) in _later)
+        {
+            Place = place;
+            await check();
+        }
+    }
+
     /// <summary>An exception that says where the file is wrong.</summary>
     public AdministrationException Wrong(string why) => new($"{Place}: {why}.");
 

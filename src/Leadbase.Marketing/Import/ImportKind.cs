@@ -20,10 +20,10 @@ internal abstract record ImportKind(string Section, string Type)
         new ImportKind<TagTypeDocument>("tagTypes", AssetType.TagType) { IsShared = true },
         new ImportKind<ProgramDocument>("programs", AssetType.Program) { CheckAsync = ImportRules.ProgramAsync },
         new ImportKind<PlainDocument>("staticLists", AssetType.StaticList),
-        new ImportKind<SmartListDocument>("smartLists", AssetType.SmartList),
-        new ImportKind<CampaignDocument>("smartCampaigns", AssetType.SmartCampaign) { CheckAsync = ImportRules.CampaignAsync },
+        new ImportKind<SmartListDocument>("smartLists", AssetType.SmartList) { Complete = ImportRules.Complete, CheckAsync = ImportRules.SmartListAsync },
+        new ImportKind<CampaignDocument>("smartCampaigns", AssetType.SmartCampaign) { Complete = ImportRules.Complete, CheckAsync = ImportRules.CampaignAsync },
         new ImportKind<FormDocument>("forms", AssetType.Form) { CheckAsync = ImportRules.FormAsync },
-        new ImportKind<SegmentationDocument>("segmentations", AssetType.Segmentation) { CheckAsync = ImportRules.SegmentationAsync },
+        new ImportKind<SegmentationDocument>("segmentations", AssetType.Segmentation) { Complete = ImportRules.Complete, CheckAsync = ImportRules.SegmentationAsync },
         new ImportKind<DomainDocument>("domains", AssetType.Domain) { IsShared = true },
         new ImportKind<PlainDocument>("emailCcFields", AssetType.EmailCcField) { IsShared = true, CheckAsync = ImportRules.CcFieldAsync },
     ];
@@ -45,6 +45,9 @@ internal sealed record ImportKind<T>(string Section, string Type) : ImportKind(S
     /// <summary>Rules beyond the shape; throws what is wrong.</summary>
     public Func<ImportContext, Asset, T, Task> CheckAsync { get; init; } = (_, _, _) => Task.CompletedTask;
 
+    /// <summary>Adds what a file may leave away.</summary>
+    public Func<T, T> Complete { get; init; } = document => document;
+
     /// <inheritdoc />
     public override async Task<Asset> ReadAsync(ImportContext context, Asset asset, JsonElement members)
     {
@@ -59,6 +62,7 @@ internal sealed record ImportKind<T>(string Section, string Type) : ImportKind(S
             throw context.Wrong(e.Path is { Length: > 2 } path ? $"the member {path[2..]} is unknown or not of the right type" : "a member is unknown or not of the right type");
         }
         await CheckAsync(context, asset, document);
+        document = Complete(document);
         return asset.WithDocument(document, context.Now);
     }
 }

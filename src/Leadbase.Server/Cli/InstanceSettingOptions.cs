@@ -29,6 +29,9 @@ internal sealed class InstanceSettingOptions
     private readonly Option<string?> _activityListLimit = OnOff(
         "--activity-list-limit", "Activities and changes of a static list of 10,000 members or more are refused (1003).");
 
+    private readonly Option<string?> _extractFilters = OnOff(
+        "--extract-filters", "Exports take the filters updatedAt, smartListId and smartListName, which some subscriptions have not (1035).");
+
     private readonly Option<string?> _maintenance = OnOff("--maintenance", "Answer every API call with 608.");
     private readonly Option<string?> _ipAllowlist = new("--ip-allowlist")
     {
@@ -41,7 +44,7 @@ internal sealed class InstanceSettingOptions
     [
         _timeZone, _dailyQuota, _rateLimit, _rateWindow, _concurrency, _customFields, _programMembers, _matchingMembers,
         _exportQuota, _exportStatus,
-        _nativeCrmSync, _accessTokenParameter, _activityListLimit, _maintenance, _ipAllowlist,
+        _nativeCrmSync, _accessTokenParameter, _activityListLimit, _extractFilters, _maintenance, _ipAllowlist,
     ];
 
     /// <summary>The settings with what was given.</summary>
@@ -57,6 +60,7 @@ internal sealed class InstanceSettingOptions
             AccessTokenParameter = IsOn(parse, _accessTokenParameter) ?? settings.Features.AccessTokenParameter,
             ActivityListLimit = IsOn(parse, _activityListLimit) ?? settings.Features.ActivityListLimit,
             CountMatchingMembers = IsOn(parse, _matchingMembers) ?? settings.Features.CountMatchingMembers,
+            ExtractFilters = IsOn(parse, _extractFilters) ?? settings.Features.ExtractFilters,
         },
         Limits = settings.Limits with
         {

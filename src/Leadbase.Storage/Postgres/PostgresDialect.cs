@@ -40,6 +40,14 @@ public sealed class PostgresDialect : ISqlDialect
     public string Each(int parameter) => $"unnest(${parameter}) as k(value)";
 
     /// <inheritdoc />
+    public string ItemOf(string array, int index) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"(({array}::json ->> {index}) collate \"C\")");
+
+    /// <inheritdoc />
+    public string NumberOf(string text) =>
+        $"(case when {text} ~ '^-?(0|[1-9][0-9]{{0,99}})(\\.[0-9]{{1,99}})?$' then {text}::double precision end)";
+
+    /// <inheritdoc />
     public async Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         if (rows.Count == 0) return;

@@ -34,6 +34,13 @@ public sealed class SqliteDialect : ISqlDialect
     public string Each(int parameter) => $"json_each(${parameter}) as k";
 
     /// <inheritdoc />
+    public string ItemOf(string array, int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({array} ->> {index})");
+
+    /// <inheritdoc />
+    public string NumberOf(string text) =>
+        $"(case when json_valid({text}) and {text} not glob '*[^0-9.-]*' then cast({text} as real) end)";
+
+    /// <inheritdoc />
     public Task InsertAsync(Session session, string table, IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         var names = string.Join(", ", columns.Select(c => c.Quoted));

@@ -73,7 +73,10 @@ internal static class BulkCodes
         yield return Create("1003", body.Replace("{\"fields\"", "{\"format\":\"XLS\",\"fields\"", StringComparison.Ordinal));
         yield return Create("1006", $$$"""{"fields":["nothing"],"filter":{{{filter}}}}""");
         yield return Create("1029", body).With(s => s with { Limits = s.Limits with { ExportQuotaMegabytes = 0 } });
-        yield return Create("1035", $$$"""{"fields":{{{fields}}},"filter":{"smartListId":1}}""");
+        if (name is "Leads" or "CustomObjects")
+        {
+            yield return Create("1035", $$$"""{"fields":{{{fields}}},"filter":{"smartListId":1}}""").With(s => s with { Features = s.Features with { ExtractFilters = false } });
+        }
         yield return Post($"enqueueExport{name}UsingPOST", "1013", $"{path}/{Nobody}/enqueue.json", "{}");
         yield return Twice($"enqueueExport{name}UsingPOST", "1029", "enqueue");
         yield return Post($"cancelExport{name}UsingPOST", "1013", $"{path}/{Nobody}/cancel.json", "{}");

@@ -50,7 +50,7 @@ public sealed class LeadExportTests
             ("1003", """{"fields":["id"],"filter":{"createdAt":{"startAt":"2026-01-02T00:00:00Z"}}}"""),
             ("1003", """{"fields":["id"],"filter":{"createdAt":5}}"""),
             ("1003", """{"fields":["id"],"filter":{"color":"red"}}"""),
-            ("1035", """{"fields":["id"],"filter":{"smartListName":"All"}}"""),
+            ("1013", """{"fields":["id"],"filter":{"smartListName":"All"}}"""),
             ("1001", """{"fields":["id"],"filter":{"staticListId":"1001"}}"""),
             ("1013", """{"fields":["id"],"filter":{"staticListName":"a\u0000b"}}"""),
             ("1003", $$$"""{"fields":["id","ID"],"filter":{"createdAt":{{{Range}}}}}"""),
