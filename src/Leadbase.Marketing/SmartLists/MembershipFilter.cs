@@ -25,7 +25,7 @@ internal static class MembershipFilter
             _ => null,
         };
         if (of is null) return null;
-        if ((filter.Conditions.FirstOrDefault(c => c.IsPrimary) ?? filter.Conditions.FirstOrDefault()) is not { } primary) return rules.Fail("a condition that says of what is needed");
+        if (PrimaryOf(filter) is not { } primary) return rules.Fail("a condition that says of what is needed");
         if (Operator.Find(primary.Operator ?? filter.Operator ?? "is") is not { Comparison: Comparison.Is, Negated: var negated }) return rules.Fail("the operator must be is or is not");
         if (primary.Values.Count == 0) return rules.Fail("a value is needed");
         var condition = await of(rules, filter, primary.Values);
@@ -43,7 +43,7 @@ internal static class MembershipFilter
         if (await rules.AssetsAsync(AssetType.Program, values) is not { } ids) return LeadCondition.Nobody;
         var parts = new List<LeadCondition> { Among(rules, "m.\"programId\"", ids) };
         var member = rules.Schema.Get(StandardObjects.ProgramMember);
-        foreach (var condition in filter.Conditions.Where(c => !ReferenceEquals(c, filter.Conditions.FirstOrDefault(p => p.IsPrimary) ?? filter.Conditions[0])))
+        foreach (var condition in filter.Conditions.Where(c => !ReferenceEquals(c, PrimaryOf(filter))))
         {
             if (FieldOf(member, condition.Subject) is not { IsOwn: true } field) return rules.Fail($"a program member has no '{condition.Subject}'");
             parts.Add(ValueCondition.Of(rules, new Operand($"m.{field.Column.Quoted}", Operand.KindOf(field.Type)), condition.Operator, condition.Values));
@@ -72,6 +72,10 @@ internal static class MembershipFilter
         }
         return Task.FromResult(Among(rules, "t.\"leadPartitionId\"", ids));
     }
+
+    // A file need not say so of the first.
+    private static SmartListCondition? PrimaryOf(SmartListFilter filter) =>
+        filter.Conditions.FirstOrDefault(c => c.IsPrimary) ?? (filter.Conditions is [var first, ..] ? first : null);
 
     // The page of program members calls it a status, and its field statusName.
     private static Field? FieldOf(ObjectType member, string? name) => name is null ? null : Operator.Letters(name) switch
