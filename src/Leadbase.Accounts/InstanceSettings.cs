@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Leadbase.Accounts;
 
@@ -52,6 +53,20 @@ public sealed record InstanceFeatures
     public bool ExtractFilters { get; init; } = true;
 }
 
+/// <summary>What is kept of API calls, for whoever looks for what went wrong.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CallRecording>))]
+public enum CallRecording
+{
+    /// <summary>Nothing.</summary>
+    Off,
+
+    /// <summary>Who called what, when, and how it ended; nothing of what was sent.</summary>
+    Calls,
+
+    /// <summary>Also queries, headers and bodies, with secrets masked.</summary>
+    Full,
+}
+
 /// <summary>What an administrator may set on an instance.</summary>
 public sealed record InstanceSettings
 {
@@ -69,6 +84,9 @@ public sealed record InstanceSettings
 
     /// <summary>Every API call answers 608 while true.</summary>
     public bool Maintenance { get; init; }
+
+    /// <summary>What is kept of API calls; a sandbox keeps all.</summary>
+    public CallRecording Recording { get; init; } = CallRecording.Calls;
 
     /// <summary>Addresses and CIDR networks that may call the API; empty admits all (603 otherwise).</summary>
     public IReadOnlyList<string> IpAllowlist { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Leadbase.Accounts;
+using Leadbase.Gateway.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -61,9 +62,14 @@ public sealed partial class ApiGateway(
         finally
         {
             state.Leave();
-            callLog.Write(new CallRecord(
+            var record = new CallRecord(
                 requestId, call.Instance?.MunchkinId ?? "-", call.Principal?.UserEmail ?? "-", call.Operation?.Id ?? "-",
-                http.Response.StatusCode, state.Code, clock.GetElapsedTime(started), body.Length, state.BytesOut));
+                http.Response.StatusCode, state.Code, clock.GetElapsedTime(started), body.Length, state.BytesOut);
+            callLog.Write(record);
+            if (call.Instance is { Settings.Recording: not CallRecording.Off and var recording } instance)
+            {
+                CallRecorder.Of(instance).Record(call, body, record, recording);
+            }
             trace?.SetTag("leadbase.operation", call.Operation?.Id).SetTag("leadbase.code", state.Code).SetTag("leadbase.request_id", requestId);
             JsonOutput.Return(output);
         }

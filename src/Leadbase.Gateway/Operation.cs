@@ -108,6 +108,9 @@ public static class OperationCatalogue
     /// <summary>The row of an operation id.</summary>
     public static Operation Get(string id) => ById.Value[id];
 
+    /// <summary>The row of an operation id, or null.</summary>
+    public static Operation? Find(string id) => ById.Value.GetValueOrDefault(id);
+
     private static List<Operation> Load()
     {
         using var stream = typeof(OperationCatalogue).Assembly.GetManifestResourceStream("operations.json")!;

@@ -30,7 +30,8 @@ internal sealed class RequestBody : IDisposable
 
     public BodyForm Form { get; private set; }
 
-    private ReadOnlyMemory<byte> Content => _bytes.AsMemory(0, Length);
+    /// <summary>What was read of the body, until it is disposed.</summary>
+    public ReadOnlyMemory<byte> Content => _bytes.AsMemory(0, Length);
 
     /// <summary>Reads the body; false when it is larger than <paramref name="limit"/> bytes.</summary>
     public ValueTask<bool> TryReadAsync(HttpRequest request, int limit)

@@ -4,6 +4,7 @@ using Leadbase.Accounts;
 using Leadbase.Console;
 using Leadbase.Console.Hosting;
 using Leadbase.Gateway;
+using Leadbase.Gateway.Calls;
 using Leadbase.Jobs;
 using Leadbase.Server.Certificates;
 
@@ -22,6 +23,9 @@ internal sealed class LeadbaseServer : IAsyncDisposable
     }
 
     public InstanceCatalogue Catalogue => _store.Catalogue;
+
+    /// <summary>Makes calls from within.</summary>
+    public ApiCaller Caller => _app.Services.GetRequiredService<ApiCaller>();
 
     /// <summary>The addresses that are listened on, with the ports that were found.</summary>
     public IReadOnlyCollection<string> Addresses => [.. _app.Urls];
@@ -109,13 +113,14 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         builder.Services.AddSingleton(clock).AddSingleton(catalogue).AddHostedService<Upkeep>();
         builder.Services.AddSingleton(Modules.Jobs).AddHostedService<JobRunner>();
         var anyHost = !options.Sandbox || options.AllowRemote;
-        builder.Services.AddConsole(new ConsoleOptions(anyHost));
-        var app = builder.Build();
+        var rules = new GatewayOptions(EnforceLimits(options), anyHost);
         var routes = Modules.Map();
         mapMore?.Invoke(routes);
-        var gateway = new ApiGateway(
-            catalogue, routes.Build(), callLog, new GatewayOptions(EnforceLimits(options), anyHost),
-            clock, app.Services.GetRequiredService<ILogger<ApiGateway>>());
+        builder.Services.AddSingleton(services => new ApiGateway(
+            catalogue, routes.Build(), callLog, rules, clock, services.GetRequiredService<ILogger<ApiGateway>>()));
+        builder.Services.AddSingleton<ApiCaller>().AddConsole(new ConsoleOptions(anyHost));
+        var app = builder.Build();
+        var gateway = app.Services.GetRequiredService<ApiGateway>();
         app.MapConsole();
         app.Run(http => Health.TryHandle(http, catalogue) ?? gateway.HandleAsync(http));
         return app;

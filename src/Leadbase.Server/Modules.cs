@@ -3,6 +3,7 @@ using Leadbase.Activities;
 using Leadbase.Assets;
 using Leadbase.Bulk;
 using Leadbase.Gateway;
+using Leadbase.Gateway.Calls;
 using Leadbase.Jobs;
 using Leadbase.Marketing;
 using Leadbase.Records;
@@ -25,6 +26,7 @@ internal static class Modules
             new Migration(6, "jobs", JobsSchema.Create),
             new Migration(7, "bulk", BulkSchema.Create),
             new Migration(8, "asset references", AssetsSchema.CreateReferences),
+            new Migration(10, "recorded calls", CallsSchema.Create),
         ],
         [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
 

@@ -17,7 +17,7 @@ internal static class Sandbox
     {
         if (catalogue.Find(MunchkinId) is not { } instance)
         {
-            instance = await catalogue.CreateAsync(MunchkinId, new InstanceSettings(), cancel);
+            instance = await catalogue.CreateAsync(MunchkinId, new InstanceSettings { Recording = CallRecording.Full }, cancel);
         }
         await EnsureAccountsAsync(instance);
         if (options.DemoData) await DemoData.LoadAsync(instance, cancel);

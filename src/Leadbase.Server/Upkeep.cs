@@ -1,11 +1,12 @@
 using Leadbase.Accounts;
 using Leadbase.Bulk;
+using Leadbase.Gateway.Calls;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Leadbase.Server;
 
-/// <summary>Twice a second: takes over what other processes have changed, and writes the usage that was counted; once a minute, removes files whose time is over.</summary>
+/// <summary>Twice a second: takes over what other processes have changed, and writes the usage that was counted and the calls that were recorded; once a minute, removes files whose time is over.</summary>
 internal sealed partial class Upkeep(InstanceCatalogue catalogue, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -18,7 +19,11 @@ internal sealed partial class Upkeep(InstanceCatalogue catalogue, TimeProvider c
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(() => catalogue.RefreshAsync(stoppingToken));
-            foreach (var instance in catalogue.Instances) await TryAsync(() => Usage.Of(instance).FlushAsync(stoppingToken));
+            foreach (var instance in catalogue.Instances)
+            {
+                await TryAsync(() => Usage.Of(instance).FlushAsync(stoppingToken));
+                await TryAsync(() => CallRecorder.Of(instance).FlushAsync(stoppingToken));
+            }
             if (clock.GetUtcNow() - expired < Expiry) continue;
             expired = clock.GetUtcNow();
             foreach (var instance in catalogue.Instances) await TryAsync(() => BulkModule.ExpireAsync(instance, stoppingToken));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Leadbase.Accounts;
 
 namespace Leadbase.Bench.Micro;
 
@@ -18,11 +19,17 @@ internal static class GatewayCommand
     private static async Task RunAsync(string only)
     {
         await using var scene = await Scene.CreateAsync();
-        (double Micros, double Bytes) Measure(string name, int count, Action work) =>
-            name.Contains(only, StringComparison.OrdinalIgnoreCase) ? Best(name, count, work) : default;
+        (double Micros, double Bytes) Measure(string name, int count, Action work, Action? between = null) =>
+            name.Contains(only, StringComparison.OrdinalIgnoreCase) ? Best(name, count, work, between) : default;
         var alone = Measure("handler alone, without the gateway", 500, scene.HandlerAlone);
         var ruled = Measure("handler behind the gateway", 500, scene.ThroughGateway);
         if (ruled != default) Print("the gateway adds (targets: 15 us, 1,536 bytes)", ruled.Micros - alone.Micros, ruled.Bytes - alone.Bytes);
+        await scene.RecordAsync(CallRecording.Calls);
+        Measure("behind the gateway, calls recorded", 500, scene.ThroughGateway, scene.WriteCalls);
+        await scene.RecordAsync(CallRecording.Full);
+        Measure("behind the gateway, recorded in full", 500, scene.ThroughGateway, scene.WriteCalls);
+        Measure("writing of 500 calls recorded in full", 1, scene.WriteCalls, () => Repeat(500, scene.ThroughGateway));
+        await scene.RecordAsync(CallRecording.Off);
         Measure("routing", 10_000, () => scene.Route());
         Measure("token check", 2_000, () => scene.CheckToken());
         Measure("coercion of a batch of 300", 5, () => scene.CoerceBatch());
@@ -35,13 +42,14 @@ internal static class GatewayCommand
     }
 
     /// <summary>The best of many short rounds: what disturbs only ever adds.</summary>
-    private static (double Micros, double Bytes) Best(string name, int count, Action work)
+    private static (double Micros, double Bytes) Best(string name, int count, Action work, Action? between)
     {
         var best = double.MaxValue;
         var least = double.MaxValue;
         var until = Stopwatch.GetTimestamp() + (3 * Stopwatch.Frequency);
         for (var round = 0; round < 4 || (Stopwatch.GetTimestamp() < until && round < 1_000); round++)
         {
+            between?.Invoke();
             var bytes = GC.GetAllocatedBytesForCurrentThread();
             var started = Stopwatch.GetTimestamp();
             for (var i = 0; i < count; i++) work();
@@ -50,6 +58,11 @@ internal static class GatewayCommand
         }
         Print(name, best, least);
         return (best, least);
+    }
+
+    private static void Repeat(int count, Action work)
+    {
+        for (var i = 0; i < count; i++) work();
     }
 
     private static void Print(string name, double micros, double bytes) =>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leadbase.Accounts;
 using Leadbase.Bench.Load;
 using Leadbase.Gateway;
+using Leadbase.Gateway.Calls;
 using Leadbase.Records.Engine;
 using Leadbase.Records.Objects;
 using Leadbase.Server;
@@ -58,6 +59,7 @@ internal sealed class Scene : IAsyncDisposable
         var instance = store.Catalogue.Default!;
         await store.Catalogue.SetAsync(instance, instance.Settings with
         {
+            Recording = CallRecording.Off,
             Limits = new InstanceLimits { DailyQuota = int.MaxValue, RateLimit = 1_000_000, RateWindowSeconds = 1, Concurrency = 1_000 },
         });
         var directory = await AccountDirectory.OfAsync(instance);
@@ -95,6 +97,12 @@ internal sealed class Scene : IAsyncDisposable
         Clear(_ruled);
         Wait(_fixed.HandleAsync(_ruled));
     }
+
+    /// <summary>Changes what is kept of calls.</summary>
+    public Task RecordAsync(CallRecording recording) => _store.Catalogue.SetAsync(_instance, _instance.Settings with { Recording = recording });
+
+    /// <summary>Writes the calls that wait to be written.</summary>
+    public void WriteCalls() => CallRecorder.Of(_instance).FlushAsync().GetAwaiter().GetResult();
 
     /// <summary>Whether both ways give the same answer, and not one of them an error.</summary>
     public bool IsSound()

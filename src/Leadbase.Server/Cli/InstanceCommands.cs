@@ -74,7 +74,7 @@ internal static class InstanceCommands
             instance.MunchkinId, instance == call.Catalogue.Default, settings.TimeZone,
             limits.DailyQuota, limits.RateLimit, limits.RateWindowSeconds, limits.Concurrency, limits.CustomFieldsPerObject, limits.ProgramMembersPerQuery,
             settings.Features.NativeCrmSync, settings.Features.AccessTokenParameter, settings.Features.ActivityListLimit, settings.Features.CountMatchingMembers,
-            settings.Maintenance, settings.IpAllowlist);
+            settings.Recording.ToString().ToLowerInvariant(), settings.Maintenance, settings.IpAllowlist);
     }
 
     private sealed record InstanceRow(string MunchkinId, bool Default, string TimeZone, int DailyQuota, bool Maintenance);
@@ -82,5 +82,6 @@ internal static class InstanceCommands
     private sealed record InstanceView(
         string MunchkinId, bool Default, string TimeZone,
         int DailyQuota, int RateLimit, int RateWindowSeconds, int Concurrency, int CustomFieldsPerObject, int ProgramMembersPerQuery,
-        bool NativeCrmSync, bool AccessTokenParameter, bool ActivityListLimit, bool CountMatchingMembers, bool Maintenance, IReadOnlyList<string> IpAllowlist);
+        bool NativeCrmSync, bool AccessTokenParameter, bool ActivityListLimit, bool CountMatchingMembers, string RecordCalls,
+        bool Maintenance, IReadOnlyList<string> IpAllowlist);
 }

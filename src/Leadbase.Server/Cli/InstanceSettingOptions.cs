@@ -32,6 +32,7 @@ internal sealed class InstanceSettingOptions
     private readonly Option<string?> _extractFilters = OnOff(
         "--extract-filters", "Exports take the filters updatedAt, smartListId and smartListName, which some subscriptions have not (1035).");
 
+    private readonly Option<string?> _recording = Recording();
     private readonly Option<string?> _maintenance = OnOff("--maintenance", "Answer every API call with 608.");
     private readonly Option<string?> _ipAllowlist = new("--ip-allowlist")
     {
@@ -44,13 +45,14 @@ internal sealed class InstanceSettingOptions
     [
         _timeZone, _dailyQuota, _rateLimit, _rateWindow, _concurrency, _customFields, _programMembers, _matchingMembers,
         _exportQuota, _exportStatus,
-        _nativeCrmSync, _accessTokenParameter, _activityListLimit, _extractFilters, _maintenance, _ipAllowlist,
+        _nativeCrmSync, _accessTokenParameter, _activityListLimit, _extractFilters, _recording, _maintenance, _ipAllowlist,
     ];
 
     /// <summary>The settings with what was given.</summary>
     public InstanceSettings Apply(ParseResult parse, InstanceSettings settings) => settings with
     {
         TimeZone = parse.GetValue(_timeZone) ?? settings.TimeZone,
+        Recording = parse.GetValue(_recording) is { } recording ? Enum.Parse<CallRecording>(recording, ignoreCase: true) : settings.Recording,
         Maintenance = IsOn(parse, _maintenance) ?? settings.Maintenance,
         IpAllowlist = parse.GetValue(_ipAllowlist)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             ?? settings.IpAllowlist,
@@ -83,6 +85,16 @@ internal sealed class InstanceSettingOptions
         if (int.TryParse(argument.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
         argument.AddError($"'{argument.Tokens[0].Value}' is not a whole number that fits {((OptionResult)argument.Parent!).Option.Name}.");
         return null;
+    }
+
+    private static Option<string?> Recording()
+    {
+        var option = new Option<string?>("--record-calls")
+        {
+            Description = "What is kept of API calls: nothing, who called what, or also queries, headers and bodies with secrets masked.",
+        };
+        option.AcceptOnlyFromAmong("off", "calls", "full");
+        return option;
     }
 
     private static Option<string?> OnOff(string name, string description)

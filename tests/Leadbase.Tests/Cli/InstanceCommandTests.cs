@@ -10,10 +10,10 @@ public sealed class InstanceCommandTests
         await cli.JsonAsync("instance", "create", "123-abc-456", "--time-zone", "Europe/Berlin", "--daily-quota", "7");
 
         await cli.JsonAsync("instance", "set", "--ip-allowlist", "10.0.0.0/8, ::1", "--maintenance", "on");
-        var set = await cli.JsonAsync("instance", "set", "123-ABC-456", "--rate-window", "5", "--ip-allowlist", "", "--program-members", "9", "--count-matching-members", "on");
+        var set = await cli.JsonAsync("instance", "set", "123-ABC-456", "--rate-window", "5", "--ip-allowlist", "", "--program-members", "9", "--count-matching-members", "on", "--record-calls", "off");
 
         Assert.Equal(
-            """{"munchkinId":"123-ABC-456","default":true,"timeZone":"Europe/Berlin","dailyQuota":7,"rateLimit":100,"rateWindowSeconds":5,"concurrency":10,"customFieldsPerObject":1000,"programMembersPerQuery":9,"nativeCrmSync":false,"accessTokenParameter":true,"activityListLimit":false,"countMatchingMembers":true,"maintenance":true,"ipAllowlist":[]}""",
+            """{"munchkinId":"123-ABC-456","default":true,"timeZone":"Europe/Berlin","dailyQuota":7,"rateLimit":100,"rateWindowSeconds":5,"concurrency":10,"customFieldsPerObject":1000,"programMembersPerQuery":9,"nativeCrmSync":false,"accessTokenParameter":true,"activityListLimit":false,"countMatchingMembers":true,"recordCalls":"off","maintenance":true,"ipAllowlist":[]}""",
             System.Text.Json.JsonSerializer.Serialize(set));
     }
 
