@@ -66,7 +66,7 @@ internal static class ImportRun
             }
             catch (CsvFormatException e)
             {
-                return (null, $"The file is malformed near its row {(progress.Next * UploadText.MaxRows) + e.RowNumber}");
+                return (null, $"The file is malformed near its row {import.Processed + import.Failed + e.RowNumber}");
             }
         }
     }
