@@ -9,6 +9,7 @@ using Leadbase.Marketing;
 using Leadbase.Records;
 using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
+using Leadbase.Records.People;
 using Leadbase.Storage;
 
 namespace Leadbase.Server;
@@ -26,7 +27,7 @@ internal static class Modules
             new Migration(6, "jobs", JobsSchema.Create),
             new Migration(7, "bulk", BulkSchema.Create),
             new Migration(8, "asset references", AssetsSchema.CreateReferences),
-            new Migration(10, "recorded calls", CallsSchema.Create),
+            new Migration(10, "recorded calls, people by name", database => [.. CallsSchema.Create(database), .. PeopleSearch.CreateIndex(database)]),
         ],
         [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
 
