@@ -67,6 +67,19 @@ public enum CallRecording
     Full,
 }
 
+/// <summary>What an email has where its creation says nothing else ("Emails", Create and Update).</summary>
+public sealed record EmailDefaults
+{
+    /// <summary>The sender's name.</summary>
+    public string FromName { get; init; } = "Leadbase";
+
+    /// <summary>The sender's address.</summary>
+    public string FromEmail { get; init; } = "marketing@example.com";
+
+    /// <summary>The address that answers go to.</summary>
+    public string ReplyEmail { get; init; } = "marketing@example.com";
+}
+
 /// <summary>What an administrator may set on an instance.</summary>
 public sealed record InstanceSettings
 {
@@ -78,6 +91,9 @@ public sealed record InstanceSettings
 
     /// <summary>Switches.</summary>
     public InstanceFeatures Features { get; init; } = new();
+
+    /// <summary>Senders of emails that name none.</summary>
+    public EmailDefaults Email { get; init; } = new();
 
     /// <summary>IANA name of the time zone in which a datetime without offset is read.</summary>
     public string TimeZone { get; init; } = "America/Chicago";

@@ -1,5 +1,7 @@
 using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Marketing.Emails;
+using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Storage;
 
@@ -12,6 +14,8 @@ internal static class AssetKinds
     public static readonly IReadOnlyList<AssetKind> All =
     [
         SnippetKind.Instance,
+        EmailTemplateKind.Instance,
+        EmailKind.Instance,
     ];
 
     /// <summary>The kind of a type of assets; null for types that the Asset API does not change.</summary>

@@ -1,6 +1,8 @@
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Campaigns;
+using Leadbase.Marketing.Emails;
+using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
@@ -18,7 +20,9 @@ public static class MarketingModule
         MapCampaigns(routes);
         MapPrograms(routes);
         return routes
-            .MapSnippets();
+            .MapSnippets()
+            .MapEmailTemplates()
+            .MapEmails();
     }
 
     /// <summary>The kinds of jobs they make.</summary>

@@ -12,7 +12,14 @@ public readonly record struct Token(string Kind, string Name);
 /// <param name="Text">The text.</param>
 /// <param name="IsHtml">Whether it is markup, and not a text that must be encoded.</param>
 /// <param name="HasTokens">Whether tokens in it are replaced, too; never in what people have entered about themselves.</param>
-public readonly record struct TokenValue(string Text, bool IsHtml = false, bool HasTokens = false);
+public readonly record struct TokenValue(string Text, bool IsHtml = false, bool HasTokens = false)
+{
+    /// <summary>What stands for a token whose value is not known yet: the token itself, as it is written.</summary>
+    public static readonly TokenValue AsWritten = new("", IsHtml: true) { IsAsWritten = true };
+
+    /// <summary>Whether the token stays as it is written.</summary>
+    public bool IsAsWritten { get; private init; }
+}
 
 /// <summary>Where the values of tokens come from.</summary>
 public interface ITokenSource
@@ -66,7 +73,13 @@ public sealed partial class TokenText(ITokenSource source)
     private async ValueTask<bool> AppendAsync(StringBuilder output, Match match, bool isHtml, int depth)
     {
         var token = Of(match);
-        if (await ValueOfAsync(token) is not { Text.Length: > 0 } value)
+        var found = await ValueOfAsync(token);
+        if (found is { IsAsWritten: true })
+        {
+            output.Append(match.ValueSpan);
+            return output.Length <= RenderLimits.MaxLength;
+        }
+        if (found is not { Text.Length: > 0 } value)
         {
             // A default is written in the document, and is as much markup as the text around it.
             output.Append(DefaultOf(match));

@@ -4,6 +4,8 @@ using Leadbase.Accounts;
 using Leadbase.Assets;
 using Leadbase.Assets.Folders;
 using Leadbase.Marketing.Documents;
+using Leadbase.Marketing.Emails;
+using Leadbase.Marketing.EmailTemplates;
 
 namespace Leadbase.Marketing.Import;
 
@@ -25,6 +27,8 @@ internal abstract record ImportKind(string Section, string Type)
         new ImportKind<FormDocument>("forms", AssetType.Form) { CheckAsync = ImportRules.FormAsync },
         new ImportKind<SegmentationDocument>("segmentations", AssetType.Segmentation) { Complete = ImportRules.Complete, CheckAsync = ImportRules.SegmentationAsync },
         new ImportKind<DomainDocument>("domains", AssetType.Domain) { IsShared = true },
+        new ImportKind<EmailTemplateDocument>("emailTemplates", AssetType.EmailTemplate) { CheckAsync = EmailImport.TemplateAsync },
+        new ImportKind<EmailDocument>("emails", AssetType.Email) { CheckAsync = EmailImport.EmailAsync },
         new ImportKind<PlainDocument>("emailCcFields", AssetType.EmailCcField) { IsShared = true, CheckAsync = ImportRules.CcFieldAsync },
     ];
 

@@ -114,6 +114,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. ProgramCodes.All,
         .. EntryCodes.All,
         .. BulkCodes.All,
+        .. EmailCodes.All,
         .. Assets.LifecycleSample.All.SelectMany(Assets.LifecycleCodes.Of),
         .. SnippetCodes.All,
     ];

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Marketing.Emails;
+using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Snippets;
+using Leadbase.Tests.Http.Assets.Emails;
 
 namespace Leadbase.Tests.Http.Assets;
 
@@ -29,6 +32,16 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
         new("snippet", "/rest/asset/v1/snippets", "/rest/asset/v1/snippet", 26, 21, SnippetRoutes.Life)
         {
             EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/snippet/{id}/content.json", ("type", "HTML"), ("content", text)),
+        },
+        new("emailTemplate", "/rest/asset/v1/emailTemplates", "/rest/asset/v1/emailTemplate", 22, 21, EmailTemplateRoutes.Life)
+        {
+            ExtraAsync = _ => Task.FromResult<(string, string)[]>([("content", EmailSteps.Plain)]),
+            EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/emailTemplate/{id}/content.json", ("content", $"<div class='mktEditable' id='a'>{text}</div>")),
+        },
+        new("email", "/rest/asset/v1/emails", "/rest/asset/v1/email", 21, 22, EmailRoutes.Life)
+        {
+            ExtraAsync = async api => [("template", $"{await api.TemplateAsync(EmailSteps.Plain)}"), ("subject", "Hello")],
+            EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/email/{id}/content/body.json", ("type", "Text"), ("value", text)),
         },
     ];
 

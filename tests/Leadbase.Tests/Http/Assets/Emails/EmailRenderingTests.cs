@@ -1,0 +1,100 @@
+using Leadbase.Accounts;
+using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Marketing;
+using Leadbase.Tests.Http.Programs;
+
+namespace Leadbase.Tests.Http.Assets.Emails;
+
+/// <summary>What a lead gets of an email ("Emails", Preview Email).</summary>
+public sealed class EmailRenderingTests
+{
+    private const string Item = EmailSteps.Item;
+    private const string Region = """{"filters":[{"name":"State","conditions":[{"attributeName":"State","operator":"is","values":["CA","NV"],"isPrimary":true}]}]}""";
+
+    private static readonly string Areas =
+        $$"""{"segmentations":[{"id":1001,"name":"Area","segments":[{"id":1,"name":"Southwest","rules":{{Region}}},{"id":2,"name":"Default"}]}]}""";
+
+    [Theory, OnEveryDatabase]
+    public async Task An_email_is_what_its_lead_gets(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        await server.ImportAsync(Areas);
+        var api = server.Api;
+        await api.PostAsync("/rest/v1/companies.json", """{"input":[{"externalCompanyId":"ab","company":"A & B"}]}""");
+        var west = await api.CreateAsync(new { email = "w@x.com", firstName = "Zoë <b>", state = "CA", externalCompanyId = "ab" });
+        var east = await api.CreateAsync(new { email = "e@x.com", lastName = "{{my.secret}}", state = "NY" });
+        var id = await api.EmailAsync("<body><p class=mktEditable id=body>x</p></body>");
+        await api.ChangeAsync(id, "content/body", ("value", "Hi {{lead.First Name:default=friend}} {{lead.Last Name}} of {{company.Company Name:default=home}}, {{lead.email address}}{{trigger.Name}}"));
+
+        Assert.Contains(">Hi Zoë &lt;b&gt;  of A &amp; B, w@x.com</p>", await api.FullAsync(id, $"?leadId={west}"), StringComparison.Ordinal);
+        Assert.Contains(">Hi friend {{my.secret}} of home, e@x.com</p>", await api.FullAsync(id, $"?leadId={east}"), StringComparison.Ordinal);
+        Assert.Equal("Hi Zoë <b>  of A & B, w@x.com", await api.FullAsync(id, $"?leadId={west}&type=Text"));
+        Assert.Contains(">Hi {{lead.First Name:default=friend}} {{lead.Last Name}} of ", await api.FullAsync(id), StringComparison.Ordinal);
+
+        await api.ChangeAsync(id, "content/body", ("type", "DynamicContent"), ("value", """{"segmentation":1001,"default":"<i>Anywhere</i>"}"""));
+        await api.ChangeAsync(id, "dynamicContent/1", ("segment", "Southwest"), ("value", "<i>{{lead.State}}</i>"));
+        Assert.Contains("<i>CA</i>", await api.FullAsync(id, $"?leadId={west}"), StringComparison.Ordinal);
+        Assert.Contains("<i>Anywhere</i>", await api.FullAsync(id, $"?leadId={east}"), StringComparison.Ordinal);
+        Assert.Contains("<i>Anywhere</i>", await api.FullAsync(id), StringComparison.Ordinal);
+        Assert.Equal("CA", await api.FullAsync(id, $"?leadId={west}&type=Text"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Values_are_encoded_as_their_fields_say(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var api = server.Api;
+        await api.AddFieldAsync("bio", "string");
+        await api.AddFieldAsync("plain", "string");
+        var changed = await api.PostAsync("/rest/v1/leads/schema/fields/bio.json", """{"input":[{"isHtmlEncodingInEmail":false}]}""");
+        Assert.True(changed.Success, changed.Body);
+        var lead = await api.CreateAsync(new { email = "w@x.com", bio = "<b>1</b>", plain = "<b>2</b>", leadScore = 7 });
+        var id = await api.EmailAsync("<body><p class=mktEditable id=body>{{lead.Label of bio}} {{lead.plain}} {{lead.Lead Score}}</p></body>");
+
+        Assert.Contains("<b>1</b> &lt;b&gt;2&lt;/b&gt; 7</p>", await api.FullAsync(id, $"?leadId={lead}"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_system_the_program_and_the_preheader_have_their_part(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        await server.AddProgramAsync("Spring <1>", id: 1100);
+        var api = server.Api;
+        var template = await api.TemplateAsync("<body><p class=mktEditable id=body>{{program.Name}} {{program.id}} {{system.date}} {{system.dateTime}} <a href='{{system.unsubscribeLink}}'>out</a></p></body>");
+        var made = await api.PostFormAsync($"{Item}s.json", ("name", "E"), ("folder", """{"id":1100,"type":"Program"}"""), ("template", $"{template}"), ("subject", "S"));
+        var id = made.One().GetProperty("id").GetInt64();
+        Assert.True((await api.PostFormAsync($"{Item}/{id}.json", ("preHeader", "Look & see"))).Success);
+
+        var html = await api.FullAsync(id);
+        Assert.StartsWith("<body><div style=\"display:none;max-height:0;overflow:hidden\">Look &amp; see</div>", html, StringComparison.Ordinal);
+        Assert.Contains(">Spring &lt;1&gt; 1100 2026-03-02 2026-03-02 12:00 PM <a href='#'>out</a></p>", html, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_lead_is_shown_only_to_who_may_see_it(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var api = server.Api;
+        var lead = await api.CreateAsync(new { email = "w@x.com" });
+        var id = await api.EmailAsync(EmailSteps.Plain);
+        using var assets = await CallerAsync(server, "assets", "Read-Only Assets");
+        using var both = await CallerAsync(server, "both", "Read-Only Assets", "Read-Only Lead");
+        var path = $"{Item}/{id}/fullContent.json";
+
+        Assert.True((await assets.GetAsync(path)).Success);
+        Assert.Equal("603", (await assets.GetAsync($"{path}?leadId={lead}")).Code);
+        Assert.True((await both.GetAsync($"{path}?leadId={lead}")).Success);
+        Assert.Equal("1004", (await both.GetAsync($"{path}?leadId=99999")).Code);
+        Assert.Equal("1001", (await both.GetAsync($"{path}?leadId=me")).Code);
+        Assert.Equal("1001", (await both.GetAsync($"{path}?type=PDF")).Code);
+        Assert.True((await both.GetAsync($"{path}?status=approved")).FoundNothing());
+    }
+
+    private static async Task<ApiClient> CallerAsync(TestServer server, string name, params string[] permissions)
+    {
+        await Administration.CreateRoleAsync(server.Instance, name, null, permissions);
+        await Administration.CreateUserAsync(server.Instance, $"{name}@test.local", null, null, apiOnly: true, [(name, "Default")]);
+        var (service, secret) = await Administration.CreateServiceAsync(server.Instance, name, null, $"{name}@test.local");
+        return server.Api.With(service.ClientId, secret);
+    }
+}
