@@ -44,4 +44,32 @@ public static class AccountsSchema
         yield return $"create table {T("usage_error")} (day {text} not null, code {text} not null, calls {number} not null, primary key (day, code))";
         foreach (var sequence in (string[])["partition", "workspace", "role", "app_user", "service"]) yield return d.CreateSequence(database, sequence);
     }
+
+    /// <summary>What users, roles and workspaces have beside their names, invitations, and the audit log.</summary>
+    public static IEnumerable<string> AddUserManagement(Database database)
+    {
+        var d = database.Dialect;
+        var (text, number, boolean) = (d.TypeOf(StorageKind.Text), d.TypeOf(StorageKind.Integer), d.TypeOf(StorageKind.Boolean));
+        string Add(string table, string column, string type) => $"alter table {database.Table(table)} add column {column} {type}";
+        var (zero, no) = (number + " not null default 0", boolean + " not null default false");
+
+        yield return Add("workspace", "created_at", zero);
+        yield return Add("workspace", "updated_at", zero);
+        yield return Add("role", "is_system", no);
+        yield return Add("role", "only_all_zones", no);
+        yield return Add("role", "created_at", zero);
+        yield return Add("role", "updated_at", zero);
+        // What was the address alone is the id that a user signs in with; the address may become another one.
+        yield return $"alter table {database.Table("app_user")} rename column email to userid";
+        yield return Add("app_user", "email", text + " not null default ''");
+        yield return Add("app_user", "locked_reason", text);
+        yield return Add("app_user", "is_locked", no);
+        yield return Add("app_user", "expires_at", number);
+        yield return Add("app_user", "updated_at", zero);
+        yield return Add("app_user", "invitation_hash", text);
+        yield return Add("app_user", "invitation_ends_at", number);
+        yield return Add("app_user", "invitation_reason", text);
+        yield return $"update {database.Table("app_user")} set email = userid, updated_at = created_at";
+        foreach (var statement in AuditLog.Create(database)) yield return statement;
+    }
 }

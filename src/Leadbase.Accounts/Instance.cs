@@ -25,6 +25,9 @@ public sealed class Instance(string munchkinId, Database database, TimeProvider 
     /// <summary>The server's key.</summary>
     public SecretBox Secrets { get; } = secrets;
 
+    /// <summary>The catalogue that the instance is in.</summary>
+    public InstanceCatalogue Catalogue { get; } = catalogue;
+
     /// <summary>The settings as of the last refresh, at most a second old.</summary>
     public InstanceSettings Settings => _snapshot.Settings;
 
@@ -46,7 +49,7 @@ public sealed class Instance(string munchkinId, Database database, TimeProvider 
     }
 
     /// <summary>Says that accounts, settings or schema have changed, here and to every other process within a second.</summary>
-    public Task ChangedAsync() => catalogue.BumpAsync(this);
+    public Task ChangedAsync() => Catalogue.BumpAsync(this);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

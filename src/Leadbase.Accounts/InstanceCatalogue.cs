@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Leadbase.Accounts.SignIn;
 using Leadbase.Storage;
 
 namespace Leadbase.Accounts;
@@ -9,16 +10,16 @@ namespace Leadbase.Accounts;
 /// <param name="OnOpen">Work under the migration lock each time an instance is opened, for example adding columns of new standard fields.</param>
 public sealed record InstanceSchema(IReadOnlyList<Migration> Migrations, IReadOnlyList<Func<Session, Task>> OnOpen);
 
-/// <summary>An administrator asked for something that cannot be done; the message says why, to that person.</summary>
-public sealed class AdministrationException(string message) : Exception(message);
-
 /// <summary>
 /// The server-level catalogue: which instances there are, with their settings and revision. Nothing else crosses
 /// instances. Other processes' changes are seen by <see cref="RefreshAsync"/>, which the server runs twice a second.
 /// </summary>
 public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema, SecretBox secrets, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly IReadOnlyList<Migration> Steps = [new(1, "instances", Create)];
+    /// <summary>What the audit log calls an instance.</summary>
+    internal const string Kind = "instance";
+
+    private static readonly IReadOnlyList<Migration> Steps = [new(1, "instances", Create), new(2, "console accounts", SignInSchema.Create)];
     private readonly ConcurrentDictionary<string, Instance> _open = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _opening = new(1, 1);
 
@@ -27,6 +28,9 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
 
     /// <summary>The server's key.</summary>
     public SecretBox Secrets => secrets;
+
+    /// <summary>The accounts of the console.</summary>
+    public ConsoleAccounts Accounts { get; } = new(store.Catalogue, secrets, clock);
 
     /// <summary>Every open instance.</summary>
     public IEnumerable<Instance> Instances => _open.Values;
@@ -37,6 +41,8 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
     /// <summary>The same without a string of its own, for the hot path.</summary>
     public Instance? Find(ReadOnlySpan<char> munchkinId) =>
         _open.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(munchkinId, out var instance) ? instance : null;
+
+    internal Database Database => store.Catalogue;
 
     /// <summary>Migrates the catalogue, checks the key, and opens every instance.</summary>
     /// <exception cref="AdministrationException">The key is not the one the data was encrypted with.</exception>
@@ -76,7 +82,8 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
 
     /// <summary>Creates an instance; <see cref="Administration.CreateDefaultsAsync"/> then gives it its first workspace and partition.</summary>
     /// <exception cref="AdministrationException">The id is malformed or taken.</exception>
-    public async Task<Instance> CreateAsync(string munchkinId, InstanceSettings settings, CancellationToken cancel = default)
+    public async Task<Instance> CreateAsync(
+        string munchkinId, InstanceSettings settings, string by = Administrator.Server, CancellationToken cancel = default)
     {
         if (!MunchkinId.IsShaped(munchkinId)) throw new AdministrationException($"'{munchkinId}' is not a Munchkin id; one looks like 123-ABC-456.");
         munchkinId = MunchkinId.Canonical(munchkinId);
@@ -92,7 +99,8 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
             await session.Sql($"""
                 insert into {table} (ordinal, munchkin_id, settings, revision, created_at)
                 select coalesce(max(ordinal), 0) + 1, $1, $2, 1, $3 from {table}
-                """).Bind(munchkinId).Bind(settings.ToJson()).Bind(clock.GetUtcNow().ToUnixTimeSeconds()).ExecuteAsync();
+                """).Bind(munchkinId).Bind(settings.ToJson()).Bind(Now).ExecuteAsync();
+            await AuditLog.WriteAsync(session, new AuditEntry(0, Now, by, "create", Kind, munchkinId, null, settings.ToJson()));
             await session.CommitAsync();
         }
         await RefreshAsync(cancel);
@@ -101,11 +109,14 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
 
     /// <summary>Replaces an instance's settings.</summary>
     /// <exception cref="AdministrationException">A setting is not valid.</exception>
-    public async Task SetAsync(Instance instance, InstanceSettings settings)
+    public async Task SetAsync(Instance instance, InstanceSettings settings, string by = Administrator.Server)
     {
         Check(settings);
         await using (var session = await store.Catalogue.WriteAsync())
         {
+            await store.Catalogue.Dialect.LockKeysAsync(session, Kind, [instance.MunchkinId]);
+            var before = await session.Sql($"select settings from {store.Catalogue.Table("instance")} where munchkin_id = $1").Bind(instance.MunchkinId).TextAsync();
+            await AuditLog.WriteAsync(session, new AuditEntry(0, Now, by, "update", Kind, instance.MunchkinId, before, settings.ToJson()));
             await session.Sql($"update {store.Catalogue.Table("instance")} set settings = $2, revision = revision + 1 where munchkin_id = $1")
                 .Bind(instance.MunchkinId).Bind(settings.ToJson()).ExecuteAsync();
             await session.CommitAsync();
@@ -131,6 +142,8 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
         }
         await RefreshAsync();
     }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeSeconds();
 
     private static IEnumerable<string> Create(Database database)
     {

@@ -34,6 +34,17 @@ public static class Permissions
         "Access Snippet", "Edit Snippet", "Approve Snippet", "Delete Snippet",
     ];
 
+    /// <summary>Those that let somebody administer users, roles, services and settings.</summary>
+    public static readonly IReadOnlyList<string> OfAdministrators = ["Access Users"];
+
+    /// <summary>The permissions in the groups in which roles are edited; only those of "Access API" and "Access Admin" matter to most services.</summary>
+    public static readonly IReadOnlyList<(string Group, IReadOnlyList<string> Permissions)> Tree =
+    [
+        ("Access API", [.. All.TakeWhile(p => p != "Access Users")]),
+        ("Access Admin", OfAdministrators),
+        ("Access Design Studio", [.. All.SkipWhile(p => p != "Access Design Studio")]),
+    ];
+
     private static readonly FrozenDictionary<string, int> Bits =
         All.Select((name, bit) => (name, bit)).ToFrozenDictionary(p => p.name, p => p.bit, StringComparer.OrdinalIgnoreCase);
 

@@ -26,8 +26,11 @@ public sealed class Principal
     /// <summary>The custom service's name.</summary>
     public string ServiceName { get; }
 
-    /// <summary>The API-only user; usage is counted for it, and it is the token's scope.</summary>
+    /// <summary>The id of the API-only user, in the form of an email address; usage is counted for it, and it is the token's scope.</summary>
     public string UserEmail { get; }
+
+    /// <summary>When the user's access ends, in seconds since 1970.</summary>
+    public long EndsAt { get; init; } = long.MaxValue;
 
     /// <summary>What the user may do in at least one workspace.</summary>
     public PermissionSet Permissions { get; }

@@ -14,7 +14,7 @@ public enum TokenState
     /// <summary>The token admits its service.</summary>
     Valid,
 
-    /// <summary>No such token was ever given here, or its service is gone (601).</summary>
+    /// <summary>No such token was ever given here, its service is gone, or its user is locked or at the end of its time (601).</summary>
     Invalid,
 
     /// <summary>The token's hour is over (602).</summary>
@@ -40,14 +40,15 @@ public sealed class Tokens(Instance instance)
     /// <summary>The tokens of an instance.</summary>
     public static Tokens Of(Instance instance) => instance.Part(static i => new Tokens(i));
 
-    /// <summary>The service whose credentials these are, or null; takes the same time wherever a wrong secret differs.</summary>
+    /// <summary>The service whose credentials these are, and whose user is admitted, or null; takes the same time wherever a wrong secret differs.</summary>
     public async ValueTask<Service?> AuthenticateAsync(string? clientId, string? clientSecret, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(clientId) || string.IsNullOrEmpty(clientSecret) || clientSecret.Length > 128) return null;
         var directory = await AccountDirectory.OfAsync(instance, cancel);
         var service = directory.ServiceOf(clientId);
         var hash = instance.Secrets.Hash(clientSecret);
-        return service is not null && hash.EqualsInConstantTime(service.SecretHash) ? service : null;
+        if (service is null || !hash.EqualsInConstantTime(service.SecretHash)) return null;
+        return directory.PrincipalOf(service.Id)?.EndsAt > instance.Now ? service : null;
     }
 
     /// <summary>The service's present token with its remaining life; a new one when there is none.</summary>
@@ -96,10 +97,10 @@ public sealed class Tokens(Instance instance)
             rows = await session.Sql($"select service_id, expires_at from {instance.Database.Table("token")} where hash = $1")
                 .Bind(hash.ToString()).ListAsync(r => (r.GetInt64(0), r.GetInt64(1)));
         }
-        if (rows.Count == 0 || directory.PrincipalOf(rows[0].Service) is not { } principal) return (TokenState.Invalid, null);
+        if (rows.Count == 0 || directory.PrincipalOf(rows[0].Service) is not { } principal || principal.EndsAt <= instance.Now) return (TokenState.Invalid, null);
         if (rows[0].ExpiresAt <= instance.Now) return (TokenState.Expired, null);
         if (_known.Count >= MaxCached) _known.Clear();
-        _known[MemoryKey(token)] = new Known(principal, rows[0].ExpiresAt, revision);
+        _known[MemoryKey(token)] = new Known(principal, Math.Min(rows[0].ExpiresAt, principal.EndsAt), revision);
         return (TokenState.Valid, principal);
     }
 

@@ -27,6 +27,7 @@ internal static class Modules
             new Migration(6, "jobs", JobsSchema.Create),
             new Migration(7, "bulk", BulkSchema.Create),
             new Migration(8, "asset references", AssetsSchema.CreateReferences),
+            new Migration(9, "user management", AccountsSchema.AddUserManagement),
             new Migration(10, "recorded calls, people by name", database => [.. CallsSchema.Create(database), .. PeopleSearch.CreateIndex(database)]),
         ],
         [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);

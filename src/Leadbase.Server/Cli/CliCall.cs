@@ -26,6 +26,9 @@ internal sealed class CliCall(
     /// <exception cref="AdministrationException">There is no such instance.</exception>
     public Instance Instance => InstanceOf(Parse.GetValue(cli.Instance));
 
+    /// <summary>The same, administered from the command line.</summary>
+    public Administrator Administrator => new(Instance, Administrator.CommandLine);
+
     /// <summary>The instance of a Munchkin id, or the default one of none.</summary>
     /// <exception cref="AdministrationException">There is no such instance.</exception>
     public Instance InstanceOf(string? munchkinId)

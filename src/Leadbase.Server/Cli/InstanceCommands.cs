@@ -25,7 +25,7 @@ internal static class InstanceCommands
             async call =>
             {
                 var wanted = settings.Apply(call.Parse, new InstanceSettings());
-                var instance = await call.Catalogue.CreateAsync(call.Parse.GetRequiredValue(id), wanted, call.Cancel);
+                var instance = await call.Catalogue.CreateAsync(call.Parse.GetRequiredValue(id), wanted, Administrator.CommandLine, call.Cancel);
                 await Administration.CreateDefaultsAsync(instance);
                 return View(call, instance);
             },
@@ -47,7 +47,7 @@ internal static class InstanceCommands
             async call =>
             {
                 var instance = Chosen(cli, call, id);
-                await call.Catalogue.SetAsync(instance, settings.Apply(call.Parse, instance.Settings));
+                await call.Catalogue.SetAsync(instance, settings.Apply(call.Parse, instance.Settings), Administrator.CommandLine);
                 return View(call, instance);
             },
             [id, cli.Instance, .. settings.All]);

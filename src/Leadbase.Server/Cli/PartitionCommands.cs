@@ -16,7 +16,7 @@ internal static class PartitionCommands
         var (name, description) = (ListAndShow.NameOf("partition"), ListAndShow.Description());
         return cli.Verb(
             "create", "Create a lead partition.",
-            call => Administration.CreatePartitionAsync(call.Instance, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description)),
+            call => Administration.CreatePartitionAsync(call.Administrator, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description)),
             name, description);
     }
 

@@ -28,8 +28,8 @@ internal static class RoleCommands
         };
         return cli.Verb(
             "create", "Create a role.",
-            call => Administration.CreateRoleAsync(
-                call.Instance, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description), Meant(call.Parse.GetRequiredValue(permissions))),
+            async call => View(await Administration.CreateRoleAsync(
+                call.Administrator, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description), Meant(call.Parse.GetRequiredValue(permissions)))),
             name, permissions, description);
     }
 
@@ -38,5 +38,9 @@ internal static class RoleCommands
             ? [.. Permissions.All, .. permissions.Where(p => !p.Equals(EveryPermission, StringComparison.OrdinalIgnoreCase))]
             : permissions;
 
-    private static async Task<IReadOnlyList<Role>> AllAsync(CliCall call) => (await call.DirectoryAsync()).Roles;
+    private static async Task<IReadOnlyList<RoleView>> AllAsync(CliCall call) => [.. (await call.DirectoryAsync()).Roles.Select(View)];
+
+    private static RoleView View(Role role) => new(role.Id, role.Name, role.Description, role.Permissions);
+
+    private sealed record RoleView(long Id, string Name, string? Description, IReadOnlyList<string> Permissions);
 }

@@ -21,7 +21,7 @@ internal static class ServiceCommands
             async call =>
             {
                 var (service, secret) = await Administration.CreateServiceAsync(
-                    call.Instance, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description), call.Parse.GetRequiredValue(user));
+                    call.Administrator, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description), call.Parse.GetRequiredValue(user));
                 return View(await call.DirectoryAsync(), service, secret);
             },
             name, user, description);
@@ -36,7 +36,7 @@ internal static class ServiceCommands
             async call =>
             {
                 var service = await NamedAsync(call, name);
-                return View(await call.DirectoryAsync(), service, call.Parse.GetValue(reveal) ? Administration.Reveal(call.Instance, service) : null);
+                return View(await call.DirectoryAsync(), service, call.Parse.GetValue(reveal) ? await Administration.RevealSecretAsync(call.Administrator, service) : null);
             },
             name, reveal);
     }
@@ -49,7 +49,7 @@ internal static class ServiceCommands
             async call =>
             {
                 var service = await NamedAsync(call, name);
-                var secret = await Administration.RotateSecretAsync(call.Instance, service);
+                var secret = await Administration.RotateSecretAsync(call.Administrator, service);
                 return View(await call.DirectoryAsync(), service, secret);
             },
             name);
@@ -65,7 +65,7 @@ internal static class ServiceCommands
     }
 
     private static ServiceView View(AccountDirectory directory, Service service, string? secret) => new(
-        service.Id, service.Name, service.Description, directory.Users.Single(u => u.Id == service.UserId).Email, service.ClientId, secret);
+        service.Id, service.Name, service.Description, directory.Users.Single(u => u.Id == service.UserId).UserId, service.ClientId, secret);
 
     /// <summary>A service; the secret is left out unless it was asked for.</summary>
     private sealed record ServiceView(

@@ -30,7 +30,7 @@ internal static class UserCommands
             {
                 var parse = call.Parse;
                 var user = await Administration.CreateUserAsync(
-                    call.Instance, parse.GetRequiredValue(email), parse.GetValue(firstName), parse.GetValue(lastName),
+                    call.Administrator, parse.GetRequiredValue(email), parse.GetValue(firstName), parse.GetValue(lastName),
                     !parse.GetValue(notApiOnly), [.. parse.GetRequiredValue(roles).Select(RoleIn)]);
                 return View(await call.DirectoryAsync(), user);
             },

@@ -25,7 +25,7 @@ internal static class WorkspaceCommands
             async call =>
             {
                 var workspace = await Administration.CreateWorkspaceAsync(
-                    call.Instance, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description), call.Parse.GetRequiredValue(partitions));
+                    call.Administrator, call.Parse.GetRequiredValue(name), call.Parse.GetValue(description), call.Parse.GetRequiredValue(partitions));
                 return View(await call.DirectoryAsync(), workspace);
             },
             name, partitions, description);

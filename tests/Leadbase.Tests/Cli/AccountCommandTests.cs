@@ -13,13 +13,13 @@ public sealed class AccountCommandTests
         await cli.JsonAsync("instance", "create", "123-abc-456");
         await cli.JsonAsync("partition", "create", "EU", "--description", "Europe");
         var workspace = await cli.JsonAsync("workspace", "create", "EMEA", "--partition", "EU", "--partition", "Default");
-        var role = await cli.JsonAsync("role", "create", "Admin", "--permission", "all");
-        var user = await cli.JsonAsync("user", "create", "api@x.test", "--role", "Admin", "--role", "Admin@EMEA");
+        var role = await cli.JsonAsync("role", "create", "Everything", "--permission", "all");
+        var user = await cli.JsonAsync("user", "create", "api@x.test", "--role", "Everything", "--role", "Everything@EMEA");
         var service = await cli.JsonAsync("service", "create", "Sync", "--user", "api@x.test");
 
         Assert.Equal(["EU", "Default"], Words(workspace, "partitions"));
         Assert.Equal(Accounts.Permissions.All, Words(role, "permissions"));
-        Assert.Equal(["Admin@Default", "Admin@EMEA"], Words(user, "roles"));
+        Assert.Equal(["Everything@Default", "Everything@EMEA"], Words(user, "roles"));
         Assert.True(user.GetProperty("apiOnly").GetBoolean());
         Assert.Equal(32, service.GetProperty("clientSecret").GetString()!.Length);
     }
@@ -46,7 +46,7 @@ public sealed class AccountCommandTests
     public async Task Lists_are_aligned_tables()
     {
         using var cli = await WithUserAsync();
-        await cli.JsonAsync("role", "create", "Admin", "--permission", "all");
+        await cli.JsonAsync("role", "create", "Everything", "--permission", "all");
 
         var users = await cli.RunAsync("user", "list");
         var roles = await cli.RunAsync("role", "list");
