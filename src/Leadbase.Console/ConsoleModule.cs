@@ -1,5 +1,6 @@
 using Leadbase.Console.Hosting;
 using Leadbase.Console.Layout;
+using Leadbase.Console.Pages.Admin;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ public static class ConsoleModule
     /// <summary>Adds what the console's pages need. Nothing of it runs before somebody opens a page.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services, ConsoleOptions options)
     {
-        services.AddSingleton(options).AddSingleton<SignIn>().AddScoped<Visitor>();
+        services.AddSingleton(options).AddScoped<Visitor>().AddScoped<Changes>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter);
         services.AddCascadingAuthenticationState();
@@ -39,7 +40,8 @@ public static class ConsoleModule
         console.UseEndpoints(endpoints =>
         {
             endpoints.MapAssets();
-            endpoints.MapSignIn();
+            endpoints.MapSession();
+            UsageReport.MapCsv(endpoints);
             endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         });
     });

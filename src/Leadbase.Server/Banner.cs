@@ -8,11 +8,11 @@ internal static class Banner
     public static async Task WriteAsync(TextWriter output, LeadbaseServer server, ServerOptions options)
     {
         var url = server.Addresses.First();
-        await output.WriteLineAsync(options.Sandbox ? Sandboxed(server, options, url) : Production(server, url));
+        await output.WriteLineAsync(options.Sandbox ? await SandboxedAsync(server, options, url) : Production(server, url));
         await output.FlushAsync();
     }
 
-    private static string Sandboxed(LeadbaseServer server, ServerOptions options, string url) => $"""
+    private static async Task<string> SandboxedAsync(LeadbaseServer server, ServerOptions options, string url) => $"""
 
         Leadbase sandbox, instance {Sandbox.MunchkinId}, data in {(options.Postgres is null ? options.Data : "PostgreSQL")}
 
@@ -20,7 +20,7 @@ internal static class Banner
           Identity URL    {url}/identity
           Client Id       {Sandbox.ClientId}
           Client Secret   {server.SandboxSecret}
-          Console         {server.NewConsoleLink()}
+          Console         {await server.NewConsoleLinkAsync()}
 
         Get a token, and make the first call:
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Leadbase.Accounts;
 using Leadbase.Console;
-using Leadbase.Console.Hosting;
 using Leadbase.Gateway;
 using Leadbase.Gateway.Calls;
 using Leadbase.Jobs;
@@ -33,8 +32,9 @@ internal sealed class LeadbaseServer : IAsyncDisposable
     /// <summary>The sandbox's client secret; null in production.</summary>
     public string? SandboxSecret { get; private init; }
 
-    /// <summary>The address that signs in whoever opens it first.</summary>
-    public string NewConsoleLink() => Addresses.First() + _app.Services.GetRequiredService<SignIn>().NewLink();
+    /// <summary>An address that signs the sandbox's administrator in to the console, once.</summary>
+    public async Task<string> NewConsoleLinkAsync(CancellationToken cancel = default) =>
+        $"{Addresses.First()}{ConsoleModule.Path}/enter/{await Sandbox.NewLinkAsync(Catalogue, cancel)}";
 
     /// <summary>Serves until the process is asked to end.</summary>
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancel)

@@ -9,6 +9,7 @@ internal static class Sandbox
     public const string ClientId = "11111111-1111-4111-8111-111111111111";
     public const string ClientSecret = "sandboxsandboxsandboxsandbox0000";
     public const string UserEmail = "api@sandbox.local";
+    public const string AdministratorEmail = "admin@sandbox.local";
     private const string RoleName = "API Role";
     private const string ServiceName = "Sandbox";
 
@@ -17,7 +18,7 @@ internal static class Sandbox
     {
         if (catalogue.Find(MunchkinId) is not { } instance)
         {
-            instance = await catalogue.CreateAsync(MunchkinId, new InstanceSettings { Recording = CallRecording.Full }, cancel);
+            instance = await catalogue.CreateAsync(MunchkinId, new InstanceSettings { Recording = CallRecording.Full }, cancel: cancel);
         }
         await EnsureAccountsAsync(instance);
         if (options.DemoData) await DemoData.LoadAsync(instance, cancel);
@@ -39,18 +40,29 @@ internal static class Sandbox
             var service = (await AccountDirectory.OfAsync(instance, cancel)).ServiceOf(ClientId);
             if (service is not null && Administration.Reveal(instance, service) == ClientSecret) await Administration.RotateSecretAsync(instance, service);
         }
+        await catalogue.Accounts.Sessions.EndAllAsync(AdministratorEmail, cancel);
     }
+
+    /// <summary>The token of a link that signs in the sandbox's administrator, who has no password, once.</summary>
+    public static Task<string> NewLinkAsync(InstanceCatalogue catalogue, CancellationToken cancel) =>
+        catalogue.Accounts.Sessions.CreateLinkAsync(AdministratorEmail, cancel);
 
     // Each step looks first, so that a start that was cut off is finished by the next one.
     private static async Task EnsureAccountsAsync(Instance instance)
     {
         var directory = await AccountDirectory.OfAsync(instance);
-        if (directory.Workspaces.Count == 0) await Administration.CreateDefaultsAsync(instance);
+        await Administration.CreateDefaultsAsync(instance);
         if (!directory.Roles.Any(r => r.Name == RoleName)) await Administration.CreateRoleAsync(instance, RoleName, "Every API permission", Permissions.All);
-        if (!directory.Users.Any(u => u.Email == UserEmail))
+        if (!directory.Users.Any(u => u.UserId == UserEmail))
         {
             await Administration.CreateUserAsync(instance, UserEmail, "API", "User", apiOnly: true, [(RoleName, Administration.DefaultName)]);
         }
+        if (directory.Find(AdministratorEmail) is null)
+        {
+            await Administration.CreateUserAsync(
+                instance, AdministratorEmail, "Sandbox", "Administrator", apiOnly: false, [(Administration.AdminRole, Workspace.AllZonesName)]);
+        }
+        await instance.Catalogue.Accounts.EnsureAsync(AdministratorEmail, Administrator.Server);
         if (directory.ServiceOf(ClientId) is null)
         {
             await Administration.CreateServiceAsync(instance, ServiceName, "The sandbox's well-known credentials", UserEmail, (ClientId, ClientSecret));

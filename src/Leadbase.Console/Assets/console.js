@@ -30,8 +30,14 @@
   };
 
   document.addEventListener("click", event => {
-    const button = event.target.closest?.("[data-copy],[data-theme-switch]");
+    const button = event.target.closest?.("[data-copy],[data-theme-switch],[data-skip]");
     if (!button) return;
+    if ("skip" in button.dataset) {
+      // The router would scroll there and leave the focus behind.
+      event.preventDefault();
+      document.getElementById("main").focus();
+      return;
+    }
     if ("copy" in button.dataset) {
       copy(button);
       return;

@@ -23,10 +23,11 @@ internal sealed class SameSiteGuard(RequestDelegate next, InstanceCatalogue cata
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Links to other sites tell nothing; our own forms still carry their origin, which no-referrer would take away.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         if (_hosts.Resolve(http.Request.Host, out _) == HostState.Refused) return RefuseAsync(http, StatusCodes.Status421MisdirectedRequest);
         return IsForeign(http.Request) ? RefuseAsync(http, StatusCodes.Status403Forbidden) : next(http);
     }

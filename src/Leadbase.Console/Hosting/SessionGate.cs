@@ -1,18 +1,34 @@
+using Leadbase.Accounts;
 using Microsoft.AspNetCore.Http;
 
 namespace Leadbase.Console.Hosting;
 
 /// <summary>Lets nobody past the sign-in page without a session: pages lead there, everything else is refused.</summary>
-internal sealed class SessionGate(RequestDelegate next, SignIn signIn)
+internal sealed class SessionGate(RequestDelegate next, InstanceCatalogue catalogue)
 {
-    private static readonly PathString[] Open = ["/assets", "/sign-in", "/enter"];
+    private static readonly PathString Assets = "/assets";
+    private static readonly PathString Live = "/_blazor";
+    private static readonly PathString[] Open = ["/sign-in", "/enter", "/invitation"];
 
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
-        if (http.Request.Cookies[SignIn.Cookie] is { Length: > 0 } cookie && signIn.Find(cookie) is { } user) http.User = user;
-        if (http.User.Identity?.IsAuthenticated == true || Array.Exists(Open, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal))) return next(http);
-        if (HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)) http.Response.Redirect(http.Request.PathBase + "/sign-in");
+        var path = http.Request.Path;
+        if (!path.StartsWithSegments(Assets, StringComparison.Ordinal))
+        {
+            await Session.RecognizeAsync(http, catalogue);
+            if (http.User.Identity is not { IsAuthenticated: true } && !Array.Exists(Open, open => path.StartsWithSegments(open, StringComparison.Ordinal)))
+            {
+                Refuse(http);
+                return;
+            }
+        }
+        await next(http);
+    }
+
+    private static void Refuse(HttpContext http)
+    {
+        var isPage = (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && !http.Request.Path.StartsWithSegments(Live, StringComparison.Ordinal);
+        if (isPage) http.Response.Redirect($"{ConsoleModule.Path}/sign-in?to={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
         else http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return Task.CompletedTask;
     }
 }

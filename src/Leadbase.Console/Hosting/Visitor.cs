@@ -1,15 +1,24 @@
 using Leadbase.Accounts;
+using Leadbase.Accounts.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Leadbase.Console.Hosting;
 
-/// <summary>Who looks at a page, and the instances they belong to; asked anew at every page, as both can end.</summary>
+/// <summary>Who looks at a page. A page stays open for hours, so all is asked anew each time: sessions end, and users are locked.</summary>
 public sealed class Visitor(AuthenticationStateProvider authentication, InstanceCatalogue catalogue)
 {
-    /// <summary>The signed-in user's email; null when nobody is.</summary>
-    public async Task<string?> EmailAsync() => (await authentication.GetAuthenticationStateAsync()).User.Identity is { IsAuthenticated: true } identity ? identity.Name : null;
+    /// <summary>The user id of the visitor; null when the session is over.</summary>
+    public async Task<string?> UserIdAsync()
+    {
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        return Session.TokenOf(user) is { } token ? await catalogue.Accounts.Sessions.FindAsync(token) : null;
+    }
 
-    /// <summary>The instances that the user belongs to, by Munchkin id.</summary>
-    public async Task<IReadOnlyList<Instance>> InstancesAsync() =>
-        await EmailAsync() is null ? [] : [.. catalogue.Instances.OrderBy(i => i.MunchkinId, StringComparer.Ordinal)];
+    /// <summary>What the visitor is in each instance they belong to, by Munchkin id.</summary>
+    public async Task<IReadOnlyList<ConsoleMember>> MembershipsAsync() =>
+        await UserIdAsync() is { } userId ? await ConsoleMember.OfAsync(catalogue, userId) : [];
+
+    /// <summary>What the visitor is in one instance; null when the session is over or they do not belong to it.</summary>
+    public async Task<ConsoleMember?> InAsync(Instance instance) =>
+        await UserIdAsync() is { } userId ? await ConsoleMember.InAsync(instance, userId) : null;
 }

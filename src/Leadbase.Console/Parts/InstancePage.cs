@@ -1,11 +1,12 @@
 using Leadbase.Accounts;
+using Leadbase.Accounts.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace Leadbase.Console.Parts;
 
 /// <summary>
 /// A page of one instance: its address begins with <c>/{Munchkin}</c>. The layout shows it only to a visitor who belongs to
-/// the instance, so that <see cref="Instance"/> is there.
+/// the instance, so that <see cref="Member"/> is there.
 /// </summary>
 public abstract class InstancePage : ComponentBase
 {
@@ -13,7 +14,10 @@ public abstract class InstancePage : ComponentBase
     [Parameter]
     public string Munchkin { get; set; } = "";
 
-    /// <summary>The instance that the page is about.</summary>
+    /// <summary>What the visitor is in the instance.</summary>
     [CascadingParameter]
-    public Instance Instance { get; set; } = default!;
+    public ConsoleMember Member { get; set; } = default!;
+
+    /// <summary>The instance that the page is about.</summary>
+    protected Instance Instance => Member.Instance;
 }

@@ -31,7 +31,8 @@ public static class CreateObjectFields
         return Answer.Success;
     }
 
-    private static async Task<(string? Name, ApiError? Error)> CreateAsync(
+    /// <summary>Creates a custom field from its attributes, or says why it cannot be; the caller then tells that the schema has changed.</summary>
+    public static async Task<(string? Name, ApiError? Error)> CreateAsync(
         RecordSchema schema, ObjectType type, JsonElement record, CancellationToken cancel)
     {
         if (FieldAttributes.Read(record, Allowed, out var given) is { } error) return (given.Name, error);
