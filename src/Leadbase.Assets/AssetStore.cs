@@ -112,6 +112,9 @@ public static class AssetStore
 
     private static List<string>? Lower(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(Folding.Lower)];
 
+    /// <summary>Takes an id of a type for what is no asset of its own: the smart list of a campaign.</summary>
+    public static Task<long> TakeIdAsync(Session session, string type) => TakeIdAsync(session, type, 0);
+
     private static async Task<long> TakeIdAsync(Session session, string type, long chosen)
     {
         var table = session.Database.Table("sequence");

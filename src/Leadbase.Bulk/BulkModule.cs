@@ -3,6 +3,7 @@ using Leadbase.Bulk.Exports;
 using Leadbase.Bulk.Imports;
 using Leadbase.Gateway;
 using Leadbase.Jobs;
+using Leadbase.Marketing.Lists;
 
 namespace Leadbase.Bulk;
 
@@ -10,7 +11,7 @@ namespace Leadbase.Bulk;
 public static class BulkModule
 {
     /// <summary>Maps the operations.</summary>
-    public static Routes MapBulk(this Routes routes) => routes.MapImports().MapExports();
+    public static Routes MapBulk(this Routes routes) => routes.MapImports().MapExports().Map(StaticListRoutes.Delete, DeleteStaticList.Handle);
 
     /// <summary>The kinds of jobs.</summary>
     public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind>

@@ -1,7 +1,10 @@
 using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Lists;
+using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Storage;
 
@@ -16,6 +19,10 @@ internal static class AssetKinds
         SnippetKind.Instance,
         EmailTemplateKind.Instance,
         EmailKind.Instance,
+        StaticListKind.Instance,
+        SmartListKind.Instance,
+        CampaignKind.Instance,
+        SegmentationKind.Instance,
     ];
 
     /// <summary>The kind of a type of assets; null for types that the Asset API does not change.</summary>

@@ -6,6 +6,7 @@ using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
+using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
 
 namespace Leadbase.Marketing;
@@ -17,22 +18,18 @@ public static class MarketingModule
     public static Routes MapMarketing(this Routes routes)
     {
         MapLists(routes);
-        MapCampaigns(routes);
         MapPrograms(routes);
         return routes
             .MapSnippets()
             .MapEmailTemplates()
-            .MapEmails();
+            .MapEmails()
+            .MapStaticLists()
+            .MapSmartLists()
+            .MapCampaigns();
     }
 
     /// <summary>The kinds of jobs they make.</summary>
     public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind> { [CampaignRun.Kind] = JobKind.Of(CampaignRun.Kind, 1, CampaignRun.StepAsync) };
-
-    private static void MapCampaigns(Routes routes) => routes
-        .Map("getCampaignsUsingGET", GetCampaigns.Browse)
-        .Map("getCampaignByIdUsingGET", GetCampaigns.ById)
-        .Map("triggerCampaignUsingPOST", RequestCampaign.Handle)
-        .Map("scheduleCampaignUsingPOST", ScheduleCampaign.Handle);
 
     private static void MapLists(Routes routes) => routes
         .Map("getListsUsingGET", StaticLists.Browse)

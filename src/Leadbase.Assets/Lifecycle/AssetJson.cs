@@ -22,7 +22,7 @@ public static class AssetJson
         json.WriteStartObject();
         json.WriteNumber("id"u8, asset.Id);
         json.WriteString("name"u8, asset.Name);
-        json.WriteString("description"u8, asset.Description);
+        if (asset.Description is not null || !kind.OmitsNoDescription) json.WriteString("description"u8, asset.Description);
         AssetTime.Write(json, "createdAt"u8, asset.CreatedAt);
         AssetTime.Write(json, "updatedAt"u8, asset.UpdatedAt);
         if (kind.UrlMember is { } url) json.WriteString(url, AddressOf(kind, view));

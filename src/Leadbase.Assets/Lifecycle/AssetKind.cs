@@ -67,6 +67,9 @@ public abstract class AssetKind
     /// <summary>How an answer names the folder.</summary>
     public virtual FolderForm FolderForm => FolderForm.Value;
 
+    /// <summary>Whether an answer leaves away a description that is not there.</summary>
+    public virtual bool OmitsNoDescription => false;
+
     /// <summary>Which steps answer the whole asset.</summary>
     public virtual WholeAnswers Whole => WholeAnswers.None;
 

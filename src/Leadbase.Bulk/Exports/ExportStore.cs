@@ -42,6 +42,10 @@ internal static class ExportStore
         return await session.Sql($"select count(*) from {Table(session)} where state in ('{ExportState.Queued}', '{ExportState.Processing}')").NumberAsync() ?? 0;
     }
 
+    /// <summary>What the exports that wait or run were asked for.</summary>
+    public static async Task<List<string>> OpenRequestsAsync(Session session) =>
+        await session.Sql($"select request from {Table(session)} where state in ('{ExportState.Queued}', '{ExportState.Processing}')").ListAsync(r => r.GetString(0));
+
     /// <summary>Bytes of the exports that were completed since a moment.</summary>
     public static async Task<long> BytesSinceAsync(Session session, long since) =>
         await session.Sql($"select cast(coalesce(sum(file_size), 0) as bigint) from {Table(session)} where state = '{ExportState.Completed}' and finished_at >= $1")

@@ -52,7 +52,7 @@ internal static class ScheduleCampaign
 
     private static async Task<(long Id, ApiError? Error)> RunAsync(Session session, Call call, string? cloneName, long runAt, List<RunToken> tokens)
     {
-        var (campaign, missing) = await AssetListing.FindAsync(session, call, AssetType.SmartCampaign, call.Route[0]);
+        var (campaign, missing) = await AssetListing.FindAsync(session, call, AssetType.SmartCampaign, call.Route[0], forUpdate: true);
         if (campaign is null) return (0, missing);
         if (campaign.ReadApproved<CampaignDocument>()!.Type != CampaignDocument.Batch) return (0, Errors.InvalidData("Campaign is not a batch campaign"));
         if (cloneName is not null)
@@ -61,6 +61,7 @@ internal static class ScheduleCampaign
             if (clone is null) return (0, refusal);
             campaign = clone;
         }
+        await AssetStore.UpdateAsync(session, campaign.WithDocument(campaign.ReadApproved<CampaignDocument>()! with { HasRun = true }, campaign.UpdatedAt));
         await JobStore.EnqueueAsync(session, CampaignRun.Kind, new CampaignRunOrder(campaign.Id, null, tokens), runAt, call.Instance.Now);
         return (campaign.Id, null);
     }

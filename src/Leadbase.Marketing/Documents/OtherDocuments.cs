@@ -1,3 +1,4 @@
+using Leadbase.Assets.Lifecycle;
 using Leadbase.Marketing.SmartLists;
 
 namespace Leadbase.Marketing.Documents;
@@ -34,6 +35,21 @@ public sealed record CampaignDocument
 
     /// <summary>What it does, in this order.</summary>
     public IReadOnlyList<FlowStep> Flow { get; init; } = [];
+
+    /// <summary>The id that its smart list goes by; 0 until it is given one.</summary>
+    public long SmartListId { get; init; }
+
+    /// <summary>The id that its flow goes by; 0 until it is given one.</summary>
+    public long FlowId { get; init; }
+
+    /// <summary>Whether it blocks emails to those who have had enough of them.</summary>
+    public bool IsCommunicationLimitEnabled { get; init; }
+
+    /// <summary>Whether a batch campaign was scheduled.</summary>
+    public bool HasRun { get; init; }
+
+    /// <summary>The assets that its rules and its flow name.</summary>
+    public IReadOnlyList<AssetReference> Uses { get; init; } = [];
 }
 
 /// <summary>A step of a campaign's flow.</summary>
@@ -73,6 +89,9 @@ public sealed record SegmentationDocument
 
     /// <summary>Its segments in the order in which they are tried, the default one last.</summary>
     public IReadOnlyList<Segment> Segments { get; init; } = [];
+
+    /// <summary>The assets that the segments' rules name.</summary>
+    public IReadOnlyList<AssetReference> Uses { get; init; } = [];
 }
 
 /// <summary>A segment of a segmentation.</summary>
@@ -111,6 +130,9 @@ public sealed record SmartListDocument
 {
     /// <summary>Who is in it; null for nobody.</summary>
     public SmartListRules? Rules { get; init; }
+
+    /// <summary>The assets that the rules name.</summary>
+    public IReadOnlyList<AssetReference> Uses { get; init; } = [];
 }
 
 /// <summary>What a domain of landing pages is.</summary>

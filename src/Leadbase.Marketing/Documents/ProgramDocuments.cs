@@ -1,8 +1,13 @@
+using Leadbase.Marketing.SmartLists;
+
 namespace Leadbase.Marketing.Documents;
 
 /// <summary>What a program is, besides its name and place ("Programs").</summary>
 public sealed record ProgramDocument
 {
+    /// <summary>The type of an email program.</summary>
+    public const string Email = "email_batch";
+
     /// <summary>program, event, webinar, nurture (an engagement program) or email_batch.</summary>
     public string Type { get; init; } = "program";
 
@@ -17,6 +22,12 @@ public sealed record ProgramDocument
 
     /// <summary>The streams of an engagement program; a new member begins in the first.</summary>
     public IReadOnlyList<string> Streams { get; init; } = [];
+
+    /// <summary>Of an email program, the id that its smart list goes by; 0 until it is given one.</summary>
+    public long SmartListId { get; init; }
+
+    /// <summary>Of an email program, whom it mails; null for nobody.</summary>
+    public SmartListRules? Rules { get; init; }
 
     /// <summary>Whether it is an engagement program, whose members have a stream and a cadence.</summary>
     public bool IsEngagement => Type == "nurture";

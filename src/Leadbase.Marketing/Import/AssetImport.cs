@@ -116,7 +116,8 @@ public static class AssetImport
             Folder = folder,
         };
         asset = await kind.ReadAsync(context, asset, JsonSerializer.SerializeToElement(item));
-        await AssetKinds.StoreAsync(context.Session, present is null ? asset with { Id = id ?? 0 } : asset, isNew: present is null);
+        asset = await AssetKinds.StoreAsync(context.Session, present is null ? asset with { Id = id ?? 0 } : asset, isNew: present is null);
+        if (kind.FinishAsync is { } finish) context.Later(() => finish(context, asset));
         return present is null;
     }
 

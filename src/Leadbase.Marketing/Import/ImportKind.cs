@@ -20,12 +20,12 @@ internal abstract record ImportKind(string Section, string Type)
         new ImportKind<FolderDocument>("folders", AssetType.Folder),
         new ImportKind<ChannelDocument>("channels", AssetType.Channel) { IsShared = true, CheckAsync = ImportRules.ChannelAsync },
         new ImportKind<TagTypeDocument>("tagTypes", AssetType.TagType) { IsShared = true },
-        new ImportKind<ProgramDocument>("programs", AssetType.Program) { CheckAsync = ImportRules.ProgramAsync },
+        new ImportKind<ProgramDocument>("programs", AssetType.Program) { Complete = ImportedRules.Complete, CheckAsync = ImportRules.ProgramAsync, FinishAsync = ImportedRules.ProgramAsync },
         new ImportKind<PlainDocument>("staticLists", AssetType.StaticList),
-        new ImportKind<SmartListDocument>("smartLists", AssetType.SmartList) { Complete = ImportRules.Complete, CheckAsync = ImportRules.SmartListAsync },
-        new ImportKind<CampaignDocument>("smartCampaigns", AssetType.SmartCampaign) { Complete = ImportRules.Complete, CheckAsync = ImportRules.CampaignAsync },
+        new ImportKind<SmartListDocument>("smartLists", AssetType.SmartList) { Complete = ImportedRules.Complete, FinishAsync = ImportedRules.SmartListAsync },
+        new ImportKind<CampaignDocument>("smartCampaigns", AssetType.SmartCampaign) { Complete = ImportedRules.Complete, CheckAsync = ImportRules.CampaignAsync, FinishAsync = ImportedRules.CampaignAsync },
         new ImportKind<FormDocument>("forms", AssetType.Form) { CheckAsync = ImportRules.FormAsync },
-        new ImportKind<SegmentationDocument>("segmentations", AssetType.Segmentation) { Complete = ImportRules.Complete, CheckAsync = ImportRules.SegmentationAsync },
+        new ImportKind<SegmentationDocument>("segmentations", AssetType.Segmentation) { Complete = ImportedRules.Complete, CheckAsync = ImportRules.SegmentationAsync, FinishAsync = ImportedRules.SegmentationAsync },
         new ImportKind<DomainDocument>("domains", AssetType.Domain) { IsShared = true },
         new ImportKind<EmailTemplateDocument>("emailTemplates", AssetType.EmailTemplate) { CheckAsync = EmailImport.TemplateAsync },
         new ImportKind<EmailDocument>("emails", AssetType.Email) { CheckAsync = EmailImport.EmailAsync },
@@ -34,6 +34,9 @@ internal abstract record ImportKind(string Section, string Type)
 
     /// <summary>Whether every workspace shares its assets, which are in no folder.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>What is done with a stored asset once every asset of the file is there: what it names may follow it.</summary>
+    public Func<ImportContext, Asset, Task>? FinishAsync { get; init; }
 
     /// <summary>Puts the members that are particular to the type into an asset.</summary>
     /// <exception cref="AdministrationException">A member is unknown or not as it must be.</exception>
@@ -49,8 +52,8 @@ internal sealed record ImportKind<T>(string Section, string Type) : ImportKind(S
     /// <summary>Rules beyond the shape; throws what is wrong.</summary>
     public Func<ImportContext, Asset, T, Task> CheckAsync { get; init; } = (_, _, _) => Task.CompletedTask;
 
-    /// <summary>Adds what a file may leave away.</summary>
-    public Func<T, T> Complete { get; init; } = document => document;
+    /// <summary>Adds what a file may leave away, and what stays of the document that is replaced, if there is one.</summary>
+    public Func<T?, T, T> Complete { get; init; } = (_, document) => document;
 
     /// <inheritdoc />
     public override async Task<Asset> ReadAsync(ImportContext context, Asset asset, JsonElement members)
@@ -66,7 +69,7 @@ internal sealed record ImportKind<T>(string Section, string Type) : ImportKind(S
             throw context.Wrong(e.Path is { Length: > 2 } path ? $"the member {path[2..]} is unknown or not of the right type" : "a member is unknown or not of the right type");
         }
         await CheckAsync(context, asset, document);
-        document = Complete(document);
+        document = Complete(asset.ReadApproved<T>(), document);
         return asset.WithDocument(document, context.Now);
     }
 }

@@ -1,7 +1,5 @@
 using Leadbase.Assets;
-using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Documents;
-using Leadbase.Marketing.SmartLists;
 
 namespace Leadbase.Marketing.Import;
 
@@ -32,33 +30,6 @@ internal static class ImportRules
         }
     }
 
-    /// <summary>The rules of a smart list can be evaluated.</summary>
-    public static Task SmartListAsync(ImportContext context, Asset asset, SmartListDocument smartList)
-    {
-        Evaluates(context, smartList.Rules);
-        return Task.CompletedTask;
-    }
-
-    /// <summary>A smart list whose filters have ids.</summary>
-    public static SmartListDocument Complete(SmartListDocument smartList) => smartList with { Rules = smartList.Rules?.Numbered() };
-
-    /// <summary>A campaign whose filters and flow steps have ids; what may be requested has the trigger for it, and the other way round.</summary>
-    public static CampaignDocument Complete(CampaignDocument campaign)
-    {
-        var rules = campaign.Rules ?? new SmartListRules();
-        if (campaign.IsRequestable && !CampaignTriggers.IsRequestable(rules)) rules = rules with { Triggers = [.. rules.Triggers, CampaignTriggers.Requested] };
-        return campaign with
-        {
-            Rules = rules.IsEmpty ? null : rules.Numbered(),
-            IsRequestable = campaign.Type == CampaignDocument.Trigger && CampaignTriggers.IsRequestable(rules),
-            Flow = [.. campaign.Flow.Select((step, i) => step.Id > 0 ? step : step with { Id = i + 1 })],
-        };
-    }
-
-    /// <summary>A segmentation whose segments' filters have ids.</summary>
-    public static SegmentationDocument Complete(SegmentationDocument segmentation) =>
-        segmentation with { Segments = [.. segmentation.Segments.Select(s => s with { Rules = s.Rules?.Numbered() })] };
-
     /// <summary>A campaign is batch or trigger, and only a trigger campaign listens.</summary>
     public static async Task CampaignAsync(ImportContext context, Asset asset, CampaignDocument campaign)
     {
@@ -68,7 +39,6 @@ internal static class ImportRules
         if (campaign.Type == CampaignDocument.Batch && campaign.Rules is { Triggers.Count: > 0 }) throw context.Wrong("a batch campaign has no triggers");
         if (campaign.Rules is not null && campaign.StaticListId is not null) throw context.Wrong("a campaign has either rules or a staticListId");
         if (campaign.Flow.Count > CampaignDocument.MaxSteps || campaign.Flow.Any(s => s.Name is not { Length: > 0 })) throw context.Wrong($"a flow has at most {CampaignDocument.MaxSteps} steps, each with a name");
-        Evaluates(context, campaign.Rules);
         if (campaign.StaticListId is { } list && await AssetStore.FindAsync(context.Session, AssetType.StaticList, list) is null) throw context.Wrong($"there is no static list {list}");
     }
 
@@ -87,7 +57,6 @@ internal static class ImportRules
     public static Task SegmentationAsync(ImportContext context, Asset asset, SegmentationDocument segmentation)
     {
         if (segmentation.Segments.Count == 0) throw context.Wrong("a segmentation needs at least one segment");
-        foreach (var segment in segmentation.Segments) Evaluates(context, segment.Rules);
         if (segmentation.Segments.DistinctBy(s => s.Id).Count() < segmentation.Segments.Count) throw context.Wrong("two segments have the same id");
         return Task.CompletedTask;
     }
@@ -95,15 +64,6 @@ internal static class ImportRules
     /// <summary>A CC field is a field of the lead.</summary>
     public static Task CcFieldAsync(ImportContext context, Asset asset, PlainDocument _) =>
         context.Schema.Lead.Find(asset.Name) is null ? throw context.Wrong($"there is no lead field '{asset.Name}'") : Task.CompletedTask;
-
-    private static void Evaluates(ImportContext context, SmartListRules? rules)
-    {
-        if (rules is null) return;
-        context.Later(async () =>
-        {
-            if (await SmartListQuery.OfAsync(context.Session, context.Schema.Instance, rules) is (null, var problem)) throw context.Wrong(problem);
-        });
-    }
 
     private static void OneOf(ImportContext context, string member, string value, IReadOnlyList<string> values)
     {

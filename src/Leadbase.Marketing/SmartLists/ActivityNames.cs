@@ -58,8 +58,8 @@ internal static class ActivityNames
         "List ID" => AssetType.StaticList,
         "Program ID" => AssetType.Program,
         "Campaign ID" => AssetType.SmartCampaign,
-        "Webpage ID" => "LandingPage",
-        "Mailing ID" => "Email",
+        "Webpage ID" => AssetType.LandingPage,
+        "Mailing ID" => AssetType.Email,
         _ => null,
     };
 

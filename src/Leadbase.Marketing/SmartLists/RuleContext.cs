@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadbase.Accounts;
 using Leadbase.Activities;
 using Leadbase.Assets;
+using Leadbase.Assets.Lifecycle;
 using Leadbase.Records.Objects;
 using Leadbase.Storage;
 
@@ -41,6 +42,9 @@ internal sealed class RuleContext(Session session, RecordSchema schema, Activity
 
     /// <summary>What is wrong, and in which filter; null when nothing is.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>The assets that rules have named; those that smart lists within them name are theirs.</summary>
+    public HashSet<AssetReference> Uses { get; } = [];
 
     /// <summary>The filter that is read, for messages.</summary>
     public string Place { get; set; } = "";
@@ -102,6 +106,13 @@ internal sealed class RuleContext(Session session, RecordSchema schema, Activity
 
     /// <summary>The asset that a value names, or null.</summary>
     public async Task<Asset?> FindAsync(string type, string value)
+    {
+        var found = await LookUpAsync(type, value);
+        if (found is not null && _lists.Count == 0) Uses.Add(new(found.Type, found.Id));
+        return found;
+    }
+
+    private async Task<Asset?> LookUpAsync(string type, string value)
     {
         if (await AssetStore.FindByNameAsync(session, type, value) is { } named) return named;
         if (await InProgramAsync(type, value) is { } inside) return inside;

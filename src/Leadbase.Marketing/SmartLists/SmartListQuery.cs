@@ -48,7 +48,7 @@ public static class SmartListQuery
         return condition;
     }
 
-    private static async Task<LeadCondition> OfAsync(RuleContext context, SmartListRules rules)
+    internal static async Task<LeadCondition> OfAsync(RuleContext context, SmartListRules rules)
     {
         if (!rules.IsBounded(out var problem)) return context.Fail(problem);
         if (rules.Filters.Count == 0 || !context.Counts(rules.Filters.Count)) return LeadCondition.Nobody;

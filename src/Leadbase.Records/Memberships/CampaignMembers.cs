@@ -28,5 +28,9 @@ public static class CampaignMembers
         if (fresh.Length > 0) await session.Database.Dialect.InsertAsync(session, Table(session), Columns, fresh);
     }
 
+    /// <summary>Ends all memberships of a campaign that is deleted.</summary>
+    public static async Task ClearAsync(Session session, long campaign) =>
+        await session.Sql($"delete from {Table(session)} where campaign = $1").Bind(campaign).ExecuteAsync();
+
     private static string Table(Session session) => session.Database.Table("campaign_member");
 }

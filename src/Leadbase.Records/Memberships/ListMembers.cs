@@ -35,6 +35,10 @@ public static class ListMembers
         await session.Sql($"delete from {Table(session)} where list = $1 and {session.Database.Dialect.In("lead", 2)}").Bind(list).BindSet(leads).ExecuteAsync();
     }
 
+    /// <summary>Ends all memberships of a list that is deleted; nobody's log tells of it.</summary>
+    public static async Task ClearAsync(Session session, long list) =>
+        await session.Sql($"delete from {Table(session)} where list = $1").Bind(list).ExecuteAsync();
+
     /// <summary>The activities of leads that were added to a list or removed from it.</summary>
     public static IEnumerable<Activity> Log(long type, long list, string name, IEnumerable<long> leads, string source, long now)
     {

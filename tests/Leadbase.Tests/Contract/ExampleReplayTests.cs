@@ -80,10 +80,19 @@ public sealed class ExampleReplayTests(ITestOutputHelper output)
         }
         var reply = await server.Api.SendAsync(new HttpRequestMessage(new HttpMethod(example.Method), url)
         {
-            Content = body is null ? Upload(example, texts) : new StringContent(body, Encoding.UTF8, "application/json"),
+            Content = body is null ? Form(example, texts) ?? Upload(example, texts) : new StringContent(body, Encoding.UTF8, "application/json"),
         });
         Assert.True(reply.Status == 200, $"{example.Key}: HTTP {reply.Status} {reply.Body}");
         return reply;
+    }
+
+    /// <summary>The fields of a form as the example shows them; null when its body is none.</summary>
+    private static StringContent? Form(DocumentedExample example, (string Text, string Value)[] texts)
+    {
+        if (example.RequestBody is not { ValueKind: JsonValueKind.String } shown || shown.GetString() is not { } text) return null;
+        if (!example.Url.StartsWith("/rest/asset/", StringComparison.Ordinal) || text.StartsWith("--", StringComparison.Ordinal)) return null;
+        foreach (var (old, value) in texts) text = text.Replace(old, value, StringComparison.Ordinal);
+        return new StringContent(text, Encoding.UTF8, "application/x-www-form-urlencoded");
     }
 
     /// <summary>The multipart body as the example shows it, with the line ends that a page does not; or one with the seed's file.</summary>

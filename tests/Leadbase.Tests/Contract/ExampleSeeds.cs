@@ -29,6 +29,7 @@ internal static class ExampleSeeds
         "bulk-program-member-import.md",
         "companies.md",
         "custom-objects.md",
+        "dynamic-content.md",
         "error-codes.md",
         "lead-database.md",
         "leads.md",
@@ -41,6 +42,8 @@ internal static class ExampleSeeds
         "program-members.md",
         "sales-persons.md",
         "smart-campaigns.md",
+        "smart-lists.md",
+        "static-lists.md",
         "usage.md",
     ];
 
@@ -232,14 +235,14 @@ internal static class ExampleSeeds
     };
 
     /// <summary>The keys of all seeds.</summary>
-    public static IEnumerable<string> Keys => Seeds.Keys.Concat(BulkExampleSeeds.All.Keys);
+    public static IEnumerable<string> Keys => Seeds.Keys.Concat(BulkExampleSeeds.All.Keys).Concat(SmartListExampleSeeds.All.Keys);
 
     /// <summary>Prepares a server for an example.</summary>
     public static Task<(string Text, string Value)[]> PlantAsync(DocumentedExample example, TestServer server) =>
         (Find(example.KeyWithHeading) ?? Find(example.Key))?.Invoke(server) ?? Texts();
 
     private static Func<TestServer, Task<(string Text, string Value)[]>>? Find(string key) =>
-        Seeds.TryGetValue(key, out var seed) || BulkExampleSeeds.All.TryGetValue(key, out seed) ? seed : null;
+        Seeds.TryGetValue(key, out var seed) || BulkExampleSeeds.All.TryGetValue(key, out seed) || SmartListExampleSeeds.All.TryGetValue(key, out seed) ? seed : null;
 
     private static Func<TestServer, Task<(string Text, string Value)[]>> Api(Func<ApiClient, Task<(string Text, string Value)[]>> seed) => server => seed(server.Api);
 

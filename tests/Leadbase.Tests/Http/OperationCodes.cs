@@ -117,6 +117,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. EmailCodes.All,
         .. Assets.LifecycleSample.All.SelectMany(Assets.LifecycleCodes.Of),
         .. SnippetCodes.All,
+        .. SmartListCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Tests.Http.Assets.Emails;
 
@@ -43,6 +45,8 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
             ExtraAsync = async api => [("template", $"{await api.TemplateAsync(EmailSteps.Plain)}"), ("subject", "Hello")],
             EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/email/{id}/content/body.json", ("type", "Text"), ("value", text)),
         },
+        new("static list", "/rest/asset/v1/staticLists", "/rest/asset/v1/staticList", 31, 21, StaticListRoutes.Life),
+        new("smart campaign", "/rest/asset/v1/smartCampaigns", "/rest/asset/v1/smartCampaign", 4, 21, CampaignRoutes.Life),
     ];
 
     public static LifecycleSample Of(string name) => All.Single(s => s.Name == name);
