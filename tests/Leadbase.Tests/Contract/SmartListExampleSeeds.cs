@@ -1,3 +1,4 @@
+using Leadbase.Tests.Http.Assets.Emails;
 using Leadbase.Tests.Http.Marketing;
 
 namespace Leadbase.Tests.Contract;
@@ -16,6 +17,8 @@ internal static class SmartListExampleSeeds
     public static readonly IReadOnlyDictionary<string, Func<TestServer, Task<(string Text, string Value)[]>>> All =
         new Dictionary<string, Func<TestServer, Task<(string Text, string Value)[]>>>(StringComparer.Ordinal)
         {
+            ["dynamic-content.md POST /rest/asset/v1/email/{id}/content/Q1-promotion-banner.json"] = s => BannerAsync(s.Api, dynamic: false),
+            ["dynamic-content.md POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json"] = s => BannerAsync(s.Api, dynamic: true),
             ["smart-lists.md GET /rest/asset/v1/smartList/{id}.json?includeRules=true"] = s => ImportAsync(s, VisitorsOfAPage, ("{id}", "4363")),
             ["smart-lists.md GET /rest/asset/v1/smartCampaign/{smartCampaignId}/smartList.json"] = s => ImportAsync(s, "{}", ("{smartCampaignId}", "1001")),
             ["smart-lists.md GET /rest/asset/v1/program/{programId}/smartList.json"] = s => ImportAsync(s, EmailProgram, ("{programId}", "1041")),
@@ -56,6 +59,18 @@ internal static class SmartListExampleSeeds
             {"activityAttributeId":6,"activityAttributeName":"Browser","operator":"is","values":["Chrome"],"isPrimary":false},
             {"activityAttributeId":-101,"activityAttributeName":"Date of Activity","operator":"in past","values":["30 days"],"isPrimary":false}]}]}}]}
         """;
+
+    /// <summary>An email with the section of the page, which may differ by segment.</summary>
+    private static async Task<(string Text, string Value)[]> BannerAsync(ApiClient api, bool dynamic)
+    {
+        const string Section = "Q1-promotion-banner";
+        var template = await api.TemplateAsync($"<html><body><div class='mktEditable' id='{Section}'>For all</div></body></html>");
+        var made = await api.PostFormAsync("/rest/asset/v1/emails.json", ("name", "Promotion"), ("folder", "21"), ("template", $"{template}"), ("subject", "Q1"));
+        Assert.True(made.Success, made.Body);
+        var id = made.Result[0].GetProperty("id").GetRawText();
+        if (dynamic) Assert.True((await api.PostFormAsync($"/rest/asset/v1/email/{id}/content/{Section}.json", ("type", "DynamicContent"), ("value", "1001"))).Success);
+        return [("{id}", id), ("{dynamicContentId}", Section), ("Southwest&", "Energy&")];
+    }
 
     private static async Task<(string Text, string Value)[]> ImportAsync(TestServer server, string assets, params (string Text, string Value)[] texts)
     {
