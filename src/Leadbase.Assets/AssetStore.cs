@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Leadbase.Storage;
 
 namespace Leadbase.Assets;
@@ -80,6 +81,12 @@ public static class AssetStore
     public static async Task<List<Asset>> InFolderAsync(Session session, AssetFolder folder) =>
         await session.Sql($"select {Columns} from {TableOf(session)} where folder_type = $1 and folder_id = $2 order by type, id").Bind(folder.Type).Bind(folder.Id).ListAsync(Read);
 
+    /// <summary>A page of the types and ids of what is directly in a folder or program.</summary>
+    public static async Task<List<(string Type, long Id)>> NamesInAsync(Session session, AssetFolder folder, int offset, int limit) =>
+        await session
+            .Sql($"select type, id from {TableOf(session)} where folder_type = $1 and folder_id = $2 order by type, id limit {limit} offset {offset}")
+            .Bind(folder.Type).Bind(folder.Id).ListAsync(r => (r.GetString(0), r.GetInt64(1)));
+
     /// <summary>How many assets of a type there are.</summary>
     public static async Task<long> CountAsync(Session session, string type) =>
         await session.Sql($"select count(*) from {TableOf(session)} where type = $1").Bind(type).NumberAsync() ?? 0;
@@ -87,6 +94,14 @@ public static class AssetStore
     /// <summary>Makes other transactions that make or name an asset of this name wait until this one ends.</summary>
     public static Task LockNameAsync(Session session, string type, string name) =>
         session.Database.Dialect.LockKeysAsync(session, "asset." + type, [Folding.Lower(name)]);
+
+    /// <summary>Makes other transactions that put something into a folder or program, or delete it, wait until this one ends.</summary>
+    public static Task LockPlaceAsync(Session session, AssetFolder place) =>
+        session.Database.Dialect.LockKeysAsync(session, "asset.in." + place.Type, [place.Id.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>Whether nothing is in a folder or program.</summary>
+    public static async Task<bool> IsEmptyAsync(Session session, AssetFolder folder) =>
+        await session.Sql($"select 1 from {TableOf(session)} where folder_type = $1 and folder_id = $2 limit 1").Bind(folder.Type).Bind(folder.Id).NumberAsync() is null;
 
     /// <summary>Stores a new asset; without an id it is given the next one.</summary>
     public static async Task<Asset> InsertAsync(Session session, Asset asset)

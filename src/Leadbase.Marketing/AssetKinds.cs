@@ -1,8 +1,10 @@
 using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Marketing.Campaigns;
+using Leadbase.Marketing.Channels;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
@@ -16,6 +18,9 @@ internal static class AssetKinds
     /// <summary>Every kind.</summary>
     public static readonly IReadOnlyList<AssetKind> All =
     [
+        FolderKind.Instance,
+        ChannelKind.Instance,
+        TagTypeKind.Instance,
         SnippetKind.Instance,
         EmailTemplateKind.Instance,
         EmailKind.Instance,

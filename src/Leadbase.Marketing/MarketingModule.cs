@@ -1,13 +1,16 @@
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Campaigns;
+using Leadbase.Marketing.Channels;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
+using Leadbase.Marketing.Tokens;
 
 namespace Leadbase.Marketing;
 
@@ -20,6 +23,9 @@ public static class MarketingModule
         MapLists(routes);
         MapPrograms(routes);
         return routes
+            .MapFolders()
+            .MapChannels()
+            .MapTokens()
             .MapSnippets()
             .MapEmailTemplates()
             .MapEmails()

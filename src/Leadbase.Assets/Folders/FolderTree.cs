@@ -35,6 +35,19 @@ public sealed class FolderTree(Session session)
         return way;
     }
 
+    /// <summary>
+    /// The type that a folder has which is made in a place: that of the place itself, and Marketing Folder in a program and in a
+    /// workspace's folder of Marketing Activities; null where folders are not made.
+    /// </summary>
+    public async Task<string?> TypeInAsync(AssetFolder place) => await FindAsync(place) switch
+    {
+        null => null,
+        { FolderType: FolderDocument.Program } => FolderDocument.Marketing,
+        { FolderType: FolderDocument.Zone, Parent: { } root } => (await FindAsync(root))?.Name == SystemFolders.MarketingActivities ? FolderDocument.Marketing : null,
+        { FolderType: FolderDocument.Zone } => null,
+        var folder => folder.FolderType,
+    };
+
     /// <summary>A folder or program that was read already.</summary>
     public static FolderNode NodeOf(Asset asset)
     {

@@ -38,7 +38,7 @@ public static class ApproveAssets
     {
         if (asset.Approved is null) return AssetErrors.Rule("the asset is not approved");
         if (await kind.CheckUnapproveAsync(assets, asset) is { } refusal) return refusal;
-        if (await AssetReferences.IsUsedAsync(assets.Session, new(asset.Type, asset.Id))) return AssetErrors.InUse;
+        if (await kind.IsUsedAsync(assets, asset)) return AssetErrors.InUse;
         return asset with { Draft = asset.Approved, Approved = null };
     }
 

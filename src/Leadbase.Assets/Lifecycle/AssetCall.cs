@@ -81,15 +81,26 @@ public sealed class AssetCall(Call call, Session session, AccountDirectory direc
     {
         if (!AssetInput.TryFolder(call, parameter, out var place, out var error)) return error;
         if (place is not { } at) return AssetErrors.Blank(parameter);
+        await AssetStore.LockPlaceAsync(session, at);
         if (await Folders.FindAsync(at) is not { } node || !call.Reaches(node.Workspace)) return AssetErrors.ParentNotFound;
-        return kind.FolderTypes.Contains(node.FolderType) ? node : AssetErrors.IncompatibleFolder;
+        return kind.Fits(node) ? node : AssetErrors.IncompatibleFolder;
     }
 
     /// <summary>A version of an asset as an answer shows it.</summary>
     public async Task<AssetView> ViewAsync(Asset asset, bool approved, bool listed = false)
     {
         var folder = asset.Folder is { } place ? await Folders.FindAsync(place) : null;
-        return new(asset, approved, listed, folder?.Name, folder?.FolderType, WorkspaceOf(asset), call);
+        return new(asset, approved, listed, folder?.Name, folder?.FolderType, WorkspaceOf(asset), call)
+        {
+            Path = asset.Type == AssetType.Folder ? await PathAsync(asset) : null,
+        };
+    }
+
+    /// <summary>The way to a folder or program from the root.</summary>
+    public async Task<string> PathAsync(Asset asset)
+    {
+        var above = asset.Folder is { } place ? (await Folders.WayAsync(place)).Select(n => n.Name) : [];
+        return "/" + string.Join('/', above.Append(asset.Name));
     }
 
     /// <summary>The name of an asset's workspace, or null.</summary>

@@ -18,8 +18,16 @@ public static class AssetJson
     /// <summary>Writes a version of an asset whole.</summary>
     public static void Write(Utf8JsonWriter json, AssetKind kind, AssetView view)
     {
-        var asset = view.Asset;
         json.WriteStartObject();
+        kind.WriteCommon(json, view);
+        kind.Write(json, view);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the members that all types have.</summary>
+    public static void WriteCommon(Utf8JsonWriter json, AssetKind kind, AssetView view)
+    {
+        var asset = view.Asset;
         json.WriteNumber("id"u8, asset.Id);
         json.WriteString("name"u8, asset.Name);
         if (asset.Description is not null || !kind.OmitsNoDescription) json.WriteString("description"u8, asset.Description);
@@ -29,8 +37,6 @@ public static class AssetJson
         WriteFolder(json, "folder"u8, kind.FolderForm, view);
         if (kind.HasApproval) json.WriteString("status"u8, kind.StatusOf(asset, view.IsApproved));
         json.WriteString("workspace"u8, view.Workspace);
-        kind.Write(json, view);
-        json.WriteEndObject();
     }
 
     /// <summary>Writes where an asset is; null when it is in no folder.</summary>
@@ -57,7 +63,7 @@ public static class AssetJson
     {
         var request = view.Call.Http.Request;
         // In Design Studio the address names the folder, too.
-        var place = view.FolderKind is null or FolderDocument.Marketing or FolderDocument.Program ? "A1" : $"B2ZN{view.Asset.Folder?.Id}";
-        return $"{request.Scheme}://{request.Host.Value}/console/assets#{kind.UrlCode}{view.Asset.Id}{place}";
+        var place = view.FolderKind is null or FolderDocument.Marketing or FolderDocument.Program or FolderDocument.Zone ? "A1" : $"B2ZN{view.Asset.Folder?.Id}";
+        return $"{request.Scheme}://{request.Host.Value}/console/assets#{kind.UrlCodeOf(view.Asset)}{view.Asset.Id}{place}";
     }
 }

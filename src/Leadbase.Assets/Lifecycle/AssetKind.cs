@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leadbase.Assets.Folders;
 using Leadbase.Gateway;
 
 namespace Leadbase.Assets.Lifecycle;
@@ -82,6 +83,18 @@ public abstract class AssetKind
     /// <summary>The word for the status of a version: approved or draft.</summary>
     public virtual string StatusOf(Asset asset, bool approved) => approved ? "approved" : "draft";
 
+    /// <summary>Whether it may be in a folder or program; more that is needed may be told by its creation.</summary>
+    public virtual bool Fits(FolderNode folder) => FolderTypes.Contains(folder.FolderType);
+
+    /// <summary>The letters before the id of an asset whose address its document decides.</summary>
+    public virtual string UrlCodeOf(Asset asset) => UrlCode;
+
+    /// <summary>The versions that a query asks for with <c>status</c>; a type to which the word means something else reads it in <see cref="Filter"/>.</summary>
+    public virtual bool TryStatus(Call call, out AssetStatus? status, out ApiError error) => AssetPage.TryStatus(call, out status, out error);
+
+    /// <summary>Conditions of a browse that the type alone has and the database can judge.</summary>
+    public virtual Outcome<AssetQuery> Narrow(AssetCall call, AssetQuery query) => query;
+
     /// <summary>A condition of a browse that the type alone has, or none; it is judged after the database has answered.</summary>
     public virtual Outcome<Func<Asset, bool>> Filter(Call call) => default;
 
@@ -106,6 +119,9 @@ public abstract class AssetKind
     /// <summary>Why the asset cannot be deleted, besides being approved or in use; null when it can.</summary>
     public virtual Task<ApiError?> CheckDeleteAsync(AssetCall call, Asset asset) => Task.FromResult<ApiError?>(null);
 
+    /// <summary>Whether anything uses the asset that would miss it.</summary>
+    public virtual Task<bool> IsUsedAsync(AssetCall call, Asset asset) => AssetReferences.IsUsedAsync(call.Session, new(asset.Type, asset.Id));
+
     /// <summary>Removes what belongs to the asset besides its row, in the transaction that deletes it.</summary>
     public virtual Task OnDeletedAsync(AssetCall call, Asset asset) => Task.CompletedTask;
 
@@ -114,6 +130,9 @@ public abstract class AssetKind
 
     /// <summary>The asset with other references: those that <paramref name="map"/> changes, in both documents.</summary>
     public virtual Asset Repoint(Asset asset, Func<AssetReference, AssetReference> map) => asset;
+
+    /// <summary>Writes the members that all types have; a type whose page shows others writes its own.</summary>
+    public virtual void WriteCommon(Utf8JsonWriter json, AssetView view) => AssetJson.WriteCommon(json, this, view);
 
     /// <summary>Writes the members that are particular to the type; the common ones are written already.</summary>
     public virtual void Write(Utf8JsonWriter json, AssetView view)

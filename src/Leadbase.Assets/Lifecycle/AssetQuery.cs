@@ -13,6 +13,12 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
     /// <summary>The folder or program that they are in, directly or further down.</summary>
     public AssetFolder? Below { get; init; }
 
+    /// <summary>Their ids.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
+
+    /// <summary>The ids of the folders that they are directly in.</summary>
+    public IReadOnlyList<long>? Folders { get; init; }
+
     /// <summary>The version that they must have.</summary>
     public AssetStatus? Status { get; init; }
 
@@ -29,6 +35,8 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
         var (with, conditions, binds) = ("", new List<string> { "type = $1" }, new List<Action<Statement>> { s => s.Bind(Type) });
         Add(p => $"({dialect.In("workspace", p)} or workspace is null)", s => s.BindSet(Workspaces));
         if (Name is { } name) Add(p => $"lower(name) = ${p}", s => s.Bind(Folding.Lower(name)));
+        if (Ids is { } ids) Add(p => dialect.In("id", p), s => s.BindSet(ids));
+        if (Folders is { } folders) Add(p => $"folder_type = '{AssetType.Folder}' and {dialect.In("folder_id", p)}", s => s.BindSet(folders));
         if (Earliest is { } earliest) Add(p => $"updated_at >= ${p}", s => s.Bind(earliest));
         if (Latest is { } latest) Add(p => $"updated_at <= ${p}", s => s.Bind(latest));
         if (Status is { } status) conditions.Add((status.IsApproved ? "approved is not null" : "draft is not null") + (status.WithDraft ? " and draft is not null" : ""));

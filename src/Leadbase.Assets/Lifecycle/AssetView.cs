@@ -12,6 +12,9 @@ namespace Leadbase.Assets.Lifecycle;
 /// <param name="Call">The call.</param>
 public sealed record AssetView(Asset Asset, bool IsApproved, bool IsListed, string? FolderName, string? FolderKind, string? Workspace, Call Call)
 {
+    /// <summary>The way to it from the root, of a folder: <c>/Marketing Activities/Default/Learning</c>; null for other types.</summary>
+    public string? Path { get; init; }
+
     /// <summary>The version's document.</summary>
     public T Document<T>()
         where T : class, new() => (IsApproved ? Asset.ReadApproved<T>() : Asset.ReadDraft<T>()) ?? new T();

@@ -6,7 +6,8 @@ namespace Leadbase.Assets.Lifecycle;
 public static class ChangeAssets
 {
     /// <summary>Create: name, folder, and what the type needs.</summary>
-    public static Handler Create(AssetKind kind) => call => AssetCall.ChangeAsync(call, assets => CreateAsync(assets, kind), Whole(kind));
+    public static Handler Create(AssetKind kind, string folderParameter = "folder") =>
+        call => AssetCall.ChangeAsync(call, assets => CreateAsync(assets, kind, folderParameter), Whole(kind));
 
     /// <summary>Update of metadata: name, description, and what the type has besides. The name and description count at once.</summary>
     public static Handler Update(AssetKind kind) => call => AssetCall.ChangeAsync(call, assets => UpdateAsync(assets, kind), Whole(kind));
@@ -79,7 +80,7 @@ public static class ChangeAssets
     {
         if (asset.Approved is not null && !kind.IsDeletedWhenApproved) return AssetErrors.Rule("an approved asset must be unapproved before it is deleted");
         if (await kind.CheckDeleteAsync(assets, asset) is { } refusal) return refusal;
-        return await AssetReferences.IsUsedAsync(assets.Session, new(asset.Type, asset.Id)) ? AssetErrors.InUse : null;
+        return await kind.IsUsedAsync(assets, asset) ? AssetErrors.InUse : null;
     }
 
     // A name, a folder and a description: what the creation of any asset begins with.

@@ -11,7 +11,7 @@ public static class ReadAssets
     /// <summary>Get by Id: the version that <c>status</c> asks for, or the one that is in force.</summary>
     public static Handler ById(AssetKind kind) => call => AssetCall.ReadAsync(call, async assets =>
     {
-        if (!AssetCall.TryId(call, 0, out var id, out var error) || !AssetPage.TryStatus(call, out var status, out error)) return error;
+        if (!AssetCall.TryId(call, 0, out var id, out var error) || !kind.TryStatus(call, out var status, out error)) return error;
         var asset = await assets.VisibleAsync(kind.Type, id);
         return await WriteAsync(assets, kind, asset is null ? [] : [asset], status, listed: false);
     });
@@ -21,7 +21,7 @@ public static class ReadAssets
     {
         var name = AssetInput.Required(call, "name");
         if (name.Error is { } blank) return blank;
-        if (!AssetPage.TryStatus(call, out var status, out var error) || !AssetInput.TryFolder(call, "folder", out var folder, out error)) return error;
+        if (!kind.TryStatus(call, out var status, out var error) || !AssetInput.TryFolder(call, "folder", out var folder, out error)) return error;
         var query = new AssetQuery(kind.Type, assets.Workspaces) { Name = name.Value, Below = folder, Status = status };
         return await WriteAsync(assets, kind, await query.RunAsync(assets.Session, 0, MaxNamesakes), status, listed: false);
     });
@@ -29,12 +29,13 @@ public static class ReadAssets
     /// <summary>Browse: a page by offset, of a folder and all below it, a status, a range of time.</summary>
     public static Handler Browse(AssetKind kind) => call => AssetCall.ReadAsync(call, async assets =>
     {
-        if (!AssetPage.TryRead(call, out var page, out var error) || !AssetPage.TryStatus(call, out var status, out error)) return error;
+        if (!AssetPage.TryRead(call, out var page, out var error) || !kind.TryStatus(call, out var status, out error)) return error;
         if (!AssetInput.TryFolder(call, "folder", out var folder, out error)) return error;
         if (!AssetInput.TryTime(call, "earliestUpdatedAt", out var earliest, out error) || !AssetInput.TryTime(call, "latestUpdatedAt", out var latest, out error)) return error;
         var filter = kind.Filter(call);
         if (filter.Error is { } refused) return refused;
-        var query = new AssetQuery(kind.Type, assets.Workspaces) { Below = folder, Status = status, Earliest = earliest, Latest = latest };
+        var narrowed = kind.Narrow(assets, new(kind.Type, assets.Workspaces) { Below = folder, Status = status, Earliest = earliest, Latest = latest });
+        if (narrowed.Value is not { } query) return narrowed.Error!.Value;
         var found = filter.Value is { } keep
             ? (await query.RunAsync(assets.Session, 0, int.MaxValue)).Where(keep).Skip(page.Offset).Take(page.MaxReturn).ToList()
             : await query.RunAsync(assets.Session, page.Offset, page.MaxReturn);

@@ -118,6 +118,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. Assets.LifecycleSample.All.SelectMany(Assets.LifecycleCodes.Of),
         .. SnippetCodes.All,
         .. SmartListCodes.All,
+        .. FolderCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

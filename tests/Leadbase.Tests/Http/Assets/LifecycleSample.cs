@@ -4,6 +4,7 @@ using Leadbase.Assets.Lifecycle;
 using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Tests.Http.Assets.Emails;
@@ -22,6 +23,9 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
     /// <summary>What a creation needs besides name and folder; it may first make what the asset needs, for example a template.</summary>
     public Func<ApiClient, Task<(string Name, string Value)[]>> ExtraAsync { get; init; } = _ => Task.FromResult<(string, string)[]>([]);
 
+    /// <summary>The parameter that names the folder.</summary>
+    public string FolderParameter { get; init; } = "folder";
+
     /// <summary>Whether the type has drafts and approval.</summary>
     public bool HasApproval => Life.Approve is not null;
 
@@ -31,6 +35,7 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
     /// <summary>Every type.</summary>
     public static readonly LifecycleSample[] All =
     [
+        new("folder", "/rest/asset/v1/folders", "/rest/asset/v1/folder", 4, 5, FolderRoutes.Life) { FolderParameter = "parent" },
         new("snippet", "/rest/asset/v1/snippets", "/rest/asset/v1/snippet", 26, 21, SnippetRoutes.Life)
         {
             EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/snippet/{id}/content.json", ("type", "HTML"), ("content", text)),
@@ -56,7 +61,7 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
 
     /// <summary>Creates an asset.</summary>
     public async Task<Reply> CreateAsync(ApiClient api, string name, string? folder = null, params (string, string)[] more) =>
-        await api.PostFormAsync(Collection + ".json", [("name", name), ("folder", folder ?? FolderJson(Folder)), .. await ExtraAsync(api), .. more]);
+        await api.PostFormAsync(Collection + ".json", [("name", name), (FolderParameter, folder ?? FolderJson(Folder)), .. await ExtraAsync(api), .. more]);
 
     /// <summary>Creates an asset and returns its id.</summary>
     public async Task<long> NewAsync(ApiClient api, string name)
