@@ -26,7 +26,8 @@ internal static class Transmission
         await response.BodyWriter.WriteAsync(body);
     }
 
-    private static bool AcceptsGzip(HttpRequest request)
+    /// <summary>Whether a client asks for gzip.</summary>
+    public static bool AcceptsGzip(HttpRequest request)
     {
         foreach (var header in request.Headers.AcceptEncoding)
         {

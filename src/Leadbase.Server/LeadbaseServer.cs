@@ -4,6 +4,7 @@ using Leadbase.Accounts;
 using Leadbase.Console;
 using Leadbase.Gateway;
 using Leadbase.Gateway.Calls;
+using Leadbase.Gateway.OpenApi;
 using Leadbase.Jobs;
 using Leadbase.Server.Certificates;
 
@@ -122,7 +123,7 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         var app = builder.Build();
         var gateway = app.Services.GetRequiredService<ApiGateway>();
         app.MapConsole();
-        app.Run(http => Health.TryHandle(http, catalogue) ?? gateway.HandleAsync(http));
+        app.Run(http => Health.TryHandle(http, catalogue) ?? OpenApiEndpoint.TryHandle(http) ?? gateway.HandleAsync(http));
         return app;
     }
 

@@ -41,6 +41,7 @@ internal static class CommandLine
         root.Add(ServiceCommands.Create(cli));
         root.Add(ImportCommands.Create(cli));
         root.Add(CertificateCommands.Create(cli));
+        root.Add(OpenApiCommand.Create());
         return root;
     }
 }
