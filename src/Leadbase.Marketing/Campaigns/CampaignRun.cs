@@ -41,7 +41,7 @@ internal static class CampaignRun
         // A campaign that was deleted meanwhile runs for nobody.
         if (await AssetStore.FindAsync(session, AssetType.SmartCampaign, order.Campaign) is not { } campaign) return new(job.Progress, Done: true);
         var document = campaign.ReadApproved<CampaignDocument>()!;
-        var (leads, last) = await AudienceAsync(session, instance, order, document, progress.After);
+        var (leads, last) = await AudienceAsync(session, instance, order, document, campaign.Workspace, progress.After);
         var members = await CampaignMembers.FindAsync(session, campaign.Id, leads);
         List<long> qualified = document.QualificationRuleType == "once" ? [.. leads.Where(l => !members.Contains(l))] : leads;
         await CampaignMembers.RanAsync(session, campaign.Id, qualified, members, instance.Now);
@@ -50,10 +50,10 @@ internal static class CampaignRun
     }
 
     /// <summary>The next leads of the audience, in the order of their ids, none of whom is deleted meanwhile, and the last that was looked at; null when that was the last of all.</summary>
-    private static async Task<(List<long> Leads, long? Last)> AudienceAsync(Session session, Instance instance, CampaignRunOrder order, CampaignDocument document, long after)
+    private static async Task<(List<long> Leads, long? Last)> AudienceAsync(Session session, Instance instance, CampaignRunOrder order, CampaignDocument document, long? workspace, long after)
     {
         var (table, dialect) = (session.Database.Table("lead"), session.Database.Dialect);
-        if (await ConditionAsync(session, instance, order, document) is not var (condition, bind)) return ([], null);
+        if (await ConditionAsync(session, instance, order, document, workspace) is not var (condition, bind)) return ([], null);
         var end = await session.Sql($"select max(id) from {table}").NumberAsync() ?? 0;
         var to = order.Leads is null && document.Rules is not null ? Math.Min(end, after + MaxIds) : end;
         var leads = await bind(session.Sql($"select t.id from {table} t where t.id > $1 and t.id <= $2 and {condition} order by t.id limit {Stretch}{dialect.ForUpdate}").Bind(after).Bind(to))
@@ -63,11 +63,11 @@ internal static class CampaignRun
     }
 
     /// <summary>Who is meant, with the parameters from $3; null for nobody, and for rules that name what is gone.</summary>
-    private static async Task<(string Sql, Func<Statement, Statement> Bind)?> ConditionAsync(Session session, Instance instance, CampaignRunOrder order, CampaignDocument document)
+    private static async Task<(string Sql, Func<Statement, Statement> Bind)?> ConditionAsync(Session session, Instance instance, CampaignRunOrder order, CampaignDocument document, long? workspace)
     {
         if (order.Leads is { } leads) return (session.Database.Dialect.In("t.id", 3), s => s.BindSet(leads));
         if (document.StaticListId is { } list) return ($"t.id in (select m.lead from {session.Database.Table("list_member")} m where m.list = $3)", s => s.Bind(list));
-        if (document.Rules is not { } rules || await SmartListQuery.OfAsync(session, instance, rules) is not ({ } condition, _)) return null;
+        if (document.Rules is not { } rules || await SmartListQuery.OfAsync(session, instance, rules, workspace) is not ({ } condition, _)) return null;
         return (condition.Sql(3), condition.Bind);
     }
 

@@ -36,26 +36,30 @@ internal static class ImportedRules
 
     /// <summary>The rules of a smart list can be evaluated.</summary>
     public static Task SmartListAsync(ImportContext context, Asset asset) => FinishAsync<SmartListDocument>(
-        context, asset, async d => d with { Uses = await UsesAsync(context, [d.Rules]) });
+        context, asset, async d => d with { Uses = await UsesAsync(context, [d.Rules]), Rules = await IdentifiedAsync(context, d.Rules) });
 
     /// <summary>Those of a campaign, whose smart list and flow have ids from now on.</summary>
     public static Task CampaignAsync(ImportContext context, Asset asset) => FinishAsync<CampaignDocument>(context, asset, async d =>
     {
         var uses = await UsesAsync(context, [d.Rules], d.Flow);
         if (d.StaticListId is { } list) uses = [.. uses, new(AssetType.StaticList, list)];
-        return await CampaignKind.IdentifiedAsync(context.Session, d with { Uses = uses });
+        return await CampaignKind.IdentifiedAsync(context.Session, d with { Uses = uses, Rules = await IdentifiedAsync(context, d.Rules) });
     });
 
     /// <summary>Those of the segments of a segmentation.</summary>
-    public static Task SegmentationAsync(ImportContext context, Asset asset) => FinishAsync<SegmentationDocument>(
-        context, asset, async d => d with { Uses = await UsesAsync(context, d.Segments.Select(s => s.Rules)) });
+    public static Task SegmentationAsync(ImportContext context, Asset asset) => FinishAsync<SegmentationDocument>(context, asset, async d =>
+    {
+        var (uses, segments) = (await UsesAsync(context, d.Segments.Select(s => s.Rules)), new List<Segment>());
+        foreach (var segment in d.Segments) segments.Add(segment with { Rules = await IdentifiedAsync(context, segment.Rules) });
+        return d with { Uses = uses, Segments = segments };
+    });
 
     /// <summary>Those of an email program, whose smart list has an id from now on.</summary>
     public static Task ProgramAsync(ImportContext context, Asset asset) => FinishAsync<ProgramDocument>(context, asset, async d =>
     {
         if (d.Type != ProgramDocument.Email) return d.Rules is null ? d : throw context.Wrong("only an email program has rules");
         await UsesAsync(context, [d.Rules]);
-        return d with { SmartListId = d.SmartListId > 0 ? d.SmartListId : await AssetStore.TakeIdAsync(context.Session, AssetType.SmartList) };
+        return d with { Rules = await IdentifiedAsync(context, d.Rules), SmartListId = d.SmartListId > 0 ? d.SmartListId : await AssetStore.TakeIdAsync(context.Session, AssetType.SmartList) };
     });
 
     private static async Task<IReadOnlyList<Assets.Lifecycle.AssetReference>> UsesAsync(ImportContext context, IEnumerable<SmartListRules?> rules, IEnumerable<FlowStep>? flow = null)
@@ -63,6 +67,8 @@ internal static class ImportedRules
         var (uses, problem) = await RuleUses.OfAsync(context.Session, context.Schema.Instance, rules, flow);
         return problem is null ? uses : throw context.Wrong(problem);
     }
+
+    private static Task<SmartListRules?> IdentifiedAsync(ImportContext context, SmartListRules? rules) => RuleUses.IdentifiedAsync(context.Session, context.Schema.Instance, rules);
 
     private static async Task FinishAsync<T>(ImportContext context, Asset asset, Func<T, Task<T>> finish)
         where T : class, new()

@@ -21,6 +21,14 @@ internal static class ActivityFilter
         ActivityNames.TypeOf(rules.Types, name)
         ?? (filter.RuleType.Equals("Activity", StringComparison.OrdinalIgnoreCase) ? rules.Types.Find(filter.RuleTypeId) : null);
 
+    /// <summary>The id of what a condition compares: the primary attribute is 1, further ones follow, and what no type has itself is below nought.</summary>
+    public static long IdOf(ActivityTypeInfo type, SmartListCondition condition) => Operator.Letters(condition.Subject ?? "") switch
+    {
+        ActivityNames.Date => ActivityNames.DateId,
+        ActivityNames.Times => ActivityNames.TimesId,
+        _ => IndexOf(type, condition.Subject) is { } index ? index + 2 : 1,
+    };
+
     /// <summary>That there is such an activity.</summary>
     public static async Task<LeadCondition> OfAsync(RuleContext rules, SmartListFilter filter, ActivityTypeInfo type)
     {

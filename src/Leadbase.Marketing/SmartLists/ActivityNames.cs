@@ -10,8 +10,14 @@ internal static class ActivityNames
     /// <summary>The condition about when it happened.</summary>
     public const string Date = "dateofactivity";
 
+    /// <summary>The id of that condition, as the page has it.</summary>
+    public const long DateId = -101;
+
     /// <summary>The condition about how often it happened.</summary>
     public const string Times = "minnumberoftimes";
+
+    /// <summary>The id of that condition.</summary>
+    public const long TimesId = -102;
 
     // A filter speaks of what a person did, a type of what happens.
     private static readonly FrozenDictionary<string, long> Filters = new Dictionary<string, long>

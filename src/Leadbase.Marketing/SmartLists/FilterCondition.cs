@@ -24,6 +24,23 @@ internal static class FilterCondition
         return LeadCondition.All([.. Conditions(filter).Select(c => OfField(rules, filter, c))]);
     }
 
+    /// <summary>A filter with the ids of its activity type or field, and of what its conditions compare, where it has none.</summary>
+    public static SmartListFilter Identified(RuleContext rules, SmartListFilter filter)
+    {
+        var name = filter.Name.StartsWith(Not, StringComparison.OrdinalIgnoreCase) ? filter.Name[Not.Length..] : filter.Name;
+        if (ActivityFilter.TypeOf(rules, filter, name) is { } type)
+        {
+            var conditions = filter.Conditions.Select(c => c.ActivityAttributeId is null && c.AttributeId is null ? c with { ActivityAttributeId = ActivityFilter.IdOf(type, c) } : c);
+            return filter with { RuleType = "Activity", RuleTypeId = filter.RuleTypeId > 0 ? filter.RuleTypeId : type.Id, Conditions = [.. conditions] };
+        }
+        if (FieldOf(rules, filter) is not { } field) return filter;
+        return filter with
+        {
+            RuleTypeId = filter.RuleTypeId > 0 ? filter.RuleTypeId : field.Id,
+            Conditions = [.. filter.Conditions.Select(c => c.AttributeName is { } of && c.AttributeId is null ? c with { AttributeId = (Find(rules, of) ?? field).Id } : c)],
+        };
+    }
+
     /// <summary>The field of a name: its label, or the name it has in the API.</summary>
     public static Field? Find(RuleContext rules, string? name) => name is null ? null
         : rules.Schema.Lead.Fields.FirstOrDefault(f => string.Equals(f.DisplayName, name, StringComparison.OrdinalIgnoreCase)) ?? rules.Schema.Lead.Find(name);

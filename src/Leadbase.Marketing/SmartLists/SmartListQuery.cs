@@ -7,7 +7,7 @@ namespace Leadbase.Marketing.SmartLists;
 
 /// <summary>
 /// Who is in a smart list: its rules as one condition in SQL, which is part of whatever statement asks, against the database as
-/// it is then. Rules without a filter mean nobody.
+/// it is then. Rules without a filter mean nobody; those of an asset in a workspace reach the workspace's partitions.
 /// </summary>
 public static class SmartListQuery
 {
@@ -22,12 +22,11 @@ public static class SmartListQuery
     /// <param name="session">The transaction.</param>
     /// <param name="instance">The instance.</param>
     /// <param name="rules">The rules.</param>
-    /// <param name="list">The smart list that they are of, which they must not name; null when they are of none.</param>
-    public static async Task<(LeadCondition? Condition, string Problem)> OfAsync(Session session, Instance instance, SmartListRules rules, long? list = null)
+    /// <param name="workspace">The workspace of the asset that they are of, whose partitions alone they reach; null for all.</param>
+    public static async Task<(LeadCondition? Condition, string Problem)> OfAsync(Session session, Instance instance, SmartListRules rules, long? workspace = null)
     {
         var context = await RuleContext.OfAsync(session, instance);
-        if (list is { } id) context.Enter(id);
-        return Result(context, await OfAsync(context, rules));
+        return Result(context, Within(context, workspace, await OfAsync(context, rules)));
     }
 
     /// <summary>The members after one, in the order of their ids, and at most so many.</summary>
@@ -45,7 +44,7 @@ public static class SmartListQuery
         if (!context.Enter(list)) return LeadCondition.Nobody;
         var condition = await OfAsync(context, asset.ReadApproved<SmartListDocument>()?.Rules ?? new SmartListRules());
         context.Leave();
-        return condition;
+        return Within(context, asset.Workspace, condition);
     }
 
     internal static async Task<LeadCondition> OfAsync(RuleContext context, SmartListRules rules)
@@ -62,6 +61,14 @@ public static class SmartListQuery
         }
         context.Place = place;
         return Combine(logic, filters);
+    }
+
+    /// <summary>The condition on leads of the partitions that a workspace reaches.</summary>
+    private static LeadCondition Within(RuleContext context, long? workspace, LeadCondition condition)
+    {
+        if (context.Directory.Workspaces.FirstOrDefault(w => w.Id == workspace) is not { Partitions: var partitions }) return condition;
+        if (context.Directory.Partitions.All(p => partitions.Contains(p.Id))) return condition;
+        return LeadCondition.All([condition, LeadCondition.Of(context.Dialect.In("t.\"leadPartitionId\"", 0), s => s.BindSet(partitions))]);
     }
 
     private static LeadCondition Combine(RuleLogic logic, List<LeadCondition> filters) => logic switch

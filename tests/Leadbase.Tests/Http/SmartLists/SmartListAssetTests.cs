@@ -36,7 +36,8 @@ public sealed class SmartListAssetTests
         Assert.Equal(("Directors", "Who directs", 32), (plain.Text("name"), plain.Text("description"), plain.GetProperty("folder").GetProperty("id").GetInt32()));
         var rules = (await server.Api.GetAsync($"{SmartList}/7.json?includeRules=true")).One().GetProperty("rules");
         Assert.Equal(
-            """{"filterMatchType":"all","triggers":[],"filters":[{"id":1,"name":"Job Title","ruleTypeId":0,"ruleType":"Attribute","operator":"is","conditions":[{"attributeName":"Job Title","operator":"is","values":["Director"],"isPrimary":true}]}]}""",
+            """{"filterMatchType":"all","triggers":[],"filters":[{"id":1,"name":"Job Title","ruleTypeId":TITLE,"ruleType":"Attribute","operator":"is","conditions":[{"attributeId":TITLE,"attributeName":"Job Title","operator":"is","values":["Director"],"isPrimary":true}]}]}"""
+                .Replace("TITLE", $"{(await Leadbase.Records.Objects.RecordSchema.OfAsync(server.Instance)).Lead.Find("title")!.Id}", StringComparison.Ordinal),
             rules.GetRawText());
         Assert.True((await server.Api.GetAsync($"{SmartList}/8.json?includeRules=true")).FoundNothing());
         Assert.Equal("1001", (await server.Api.GetAsync($"{SmartList}/7.json?includeRules=perhaps")).Code);

@@ -118,6 +118,21 @@ public sealed class SmartListUseTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_smart_list_of_a_workspace_reaches_the_partitions_of_the_workspace(DatabaseKind database)
+    {
+        await using var server = await StartAsync(database);
+        var europe = await server.ServiceAsync("Europe", ["Read-Write Lead"], "EMEA");
+        await europe.CreateAsync(new { email = "e@x.com", title = "Director" }, "EMEA");
+        var rules = Rules(Field("Job Title|is|Director")).ToJson();
+        await server.ImportAsync($$"""{"smartLists":[{"name":"Here","rules":{{rules}}},{"name":"There","workspace":"Europe","rules":{{rules}}}]}""");
+
+        foreach (var (name, file) in new[] { ("Here", "email\na@x.com\nc@x.com\n"), ("There", "email\ne@x.com\n") })
+        {
+            Assert.Equal(file, (await server.ExportAsync(Leads, new { fields = (string[])["email"], filter = new { smartListName = name } })).File);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Rules_in_a_file_are_checked_with_their_place(DatabaseKind database)
     {
         await using var server = await StartAsync(database);
