@@ -39,6 +39,7 @@ internal static class CommandLine
         root.Add(RoleCommands.Create(cli));
         root.Add(UserCommands.Create(cli));
         root.Add(ServiceCommands.Create(cli));
+        root.Add(ConsoleCommands.Create(cli));
         root.Add(ImportCommands.Create(cli));
         root.Add(CertificateCommands.Create(cli));
         root.Add(OpenApiCommand.Create());

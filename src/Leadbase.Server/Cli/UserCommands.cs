@@ -54,7 +54,7 @@ internal static class UserCommands
     private static UserView View(AccountDirectory directory, User user) => new(
         user.Id, user.Email, user.FirstName, user.LastName, user.ApiOnly,
         [.. user.Roles.Select(pair => directory.Roles.Single(r => r.Id == pair.Role).Name
-            + "@" + directory.Workspaces.Single(w => w.Id == pair.Workspace).Name)]);
+            + "@" + directory.WorkspaceName(pair.Workspace))]);
 
     /// <summary>A user; the roles are written as <c>--role</c> takes them.</summary>
     private sealed record UserView(long Id, string Email, string? FirstName, string? LastName, bool ApiOnly, IReadOnlyList<string> Roles);
