@@ -38,8 +38,9 @@ public sealed class Principal
     /// <summary>The partitions of the workspaces in which the user has one of the permissions.</summary>
     public PartitionReach Reach(PermissionSet anyOf) => _reach.GetOrAdd(anyOf, static (set, self) => self.Compute(set), this);
 
-    /// <summary>Whether the user has one of the permissions in a workspace.</summary>
-    public bool Reaches(PermissionSet anyOf, long workspaceId) => _grants.Any(g => g.WorkspaceId == workspaceId && g.Permissions.HasAny(anyOf));
+    /// <summary>Whether the user has one of the permissions in a workspace, or all of them where all are needed.</summary>
+    public bool Reaches(PermissionSet permissions, long workspaceId, bool all = false) =>
+        _grants.Any(g => g.WorkspaceId == workspaceId && (all ? g.Permissions.HasAll(permissions) : g.Permissions.HasAny(permissions)));
 
     private PartitionReach Compute(PermissionSet anyOf)
     {

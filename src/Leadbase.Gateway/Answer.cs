@@ -8,6 +8,12 @@ namespace Leadbase.Gateway;
 /// <returns>How many bytes were written.</returns>
 public delegate Task<long> BodyWriter(PipeWriter body, CancellationToken cancel);
 
+/// <summary>Where a page is among all that was found ("Emails", Filter).</summary>
+/// <param name="TotalItems">How many there are in all.</param>
+/// <param name="PageSize">How many a page has at most.</param>
+/// <param name="CurrentPage">The number of the page; the first one's is 0.</param>
+public readonly record struct PageDetails(int TotalItems, int PageSize, int CurrentPage);
+
 /// <summary>
 /// What a handler returns: success, whose result it has written to <see cref="Call.Result"/>, or errors, which
 /// discard whatever was written. Expected failures are values; an exception is a bug.
@@ -48,6 +54,9 @@ public readonly struct Answer
 
     /// <summary>Whether there are more results; null where the operation does not say.</summary>
     public bool? MoreResult { get; }
+
+    /// <summary>Where the page is, or null; the new emails, templates and fragments alone say it.</summary>
+    public PageDetails? Details { get; init; }
 
     /// <summary>Whether the body has no envelope.</summary>
     public bool IsRaw { get; }

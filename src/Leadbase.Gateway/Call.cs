@@ -65,7 +65,7 @@ public sealed class Call
     public PartitionReach Reach => Principal.Reach(Operation.Required);
 
     /// <summary>Whether the caller may see what is in a workspace; what is in none is for all.</summary>
-    public bool Reaches(long? workspace) => workspace is not { } id || Principal.Reaches(Operation.Required, id);
+    public bool Reaches(long? workspace) => workspace is not { } id || Principal.Reaches(Operation.Required, id, Operation.NeedsAll);
 
     /// <summary>Writes elements of the result array; the first use opens it, so that even an empty result appears.</summary>
     public Utf8JsonWriter Result

@@ -14,6 +14,8 @@ public static class Envelope
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
     private static readonly JsonEncodedText NextPageToken = JsonEncodedText.Encode("nextPageToken");
     private static readonly JsonEncodedText MoreResult = JsonEncodedText.Encode("moreResult");
+    private static readonly JsonEncodedText Details = JsonEncodedText.Encode("pageDetails");
+    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
 
     internal static void Begin(Call call)
     {
@@ -29,7 +31,7 @@ public static class Envelope
             call.DiscardResult();
             Begin(call);
             json.WriteBoolean(Success, false);
-            WriteErrors(json, errors);
+            WriteErrors(json, errors, call.Operation is { IsNewAsset: true });
         }
         else
         {
@@ -37,6 +39,7 @@ public static class Envelope
             json.WriteBoolean(Success, true);
             if (answer.NextPageToken is { } token) json.WriteString(NextPageToken, token);
             if (answer.MoreResult is { } more) json.WriteBoolean(MoreResult, more);
+            if (answer.Details is { } details) WriteDetails(json, details);
         }
         if (call.Operation is { Api: "asset" }) EndAsset(json, answer);
         json.WriteEndObject();
@@ -45,26 +48,47 @@ public static class Envelope
     // The Asset API says that there are no errors, and that there are no warnings.
     private static void EndAsset(Utf8JsonWriter json, Answer answer)
     {
-        if (answer.Errors is null) WriteErrors(json, []);
+        if (answer.Errors is null) WriteErrors(json, [], typed: false);
         json.WriteStartArray(Warnings);
         if (answer.Warning is { } warning) json.WriteStringValue(warning);
         json.WriteEndArray();
     }
 
-    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ApiError> errors)
+    // Errors of the new emails, templates and fragments say that they are errors.
+    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ApiError> errors, bool typed)
     {
         json.WriteStartArray(ErrorList);
-        foreach (var error in errors) Write(json, error);
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            WriteMembers(json, error);
+            if (typed) json.WriteString(Type, "error"u8);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
+    }
+
+    private static void WriteDetails(Utf8JsonWriter json, PageDetails details)
+    {
+        json.WriteStartObject(Details);
+        json.WriteNumber("totalItems"u8, details.TotalItems);
+        json.WriteNumber("pageSize"u8, details.PageSize);
+        json.WriteNumber("currentPage"u8, details.CurrentPage);
+        json.WriteEndObject();
     }
 
     /// <summary>Writes an error or a reason as an object of code and message.</summary>
     public static void Write(Utf8JsonWriter json, ApiError error)
     {
         json.WriteStartObject();
+        WriteMembers(json, error);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, ApiError error)
+    {
         json.WriteString(Code, error.Code);
         json.WriteString(Message, error.Message);
-        json.WriteEndObject();
     }
 
     /// <summary>Writes a record's <c>status</c> of skipped with its reasons.</summary>

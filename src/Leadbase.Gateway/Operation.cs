@@ -78,6 +78,10 @@ public sealed record Operation
     [JsonIgnore]
     public bool IsBulk => Path.StartsWith("/bulk/", StringComparison.Ordinal);
 
+    /// <summary>Whether it is one of the new emails, templates and fragments, which have errors and paging of their own.</summary>
+    [JsonIgnore]
+    public bool IsNewAsset => Path.StartsWith("/rest/asset/v2/", StringComparison.Ordinal);
+
     /// <summary>The largest body in bytes (413): 1 MB, and 10 MB on bulk.</summary>
     [JsonIgnore]
     public int MaxBody => IsBulk ? 10 * 1024 * 1024 : 1024 * 1024;

@@ -2,6 +2,7 @@ using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Channels;
+using Leadbase.Marketing.Contents;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
@@ -28,6 +29,7 @@ internal static class AssetKinds
         SmartListKind.Instance,
         CampaignKind.Instance,
         SegmentationKind.Instance,
+        .. ContentKind.All,
     ];
 
     /// <summary>The kind of a type of assets; null for types that the Asset API does not change.</summary>

@@ -2,6 +2,7 @@ using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Channels;
+using Leadbase.Marketing.Contents;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
@@ -31,7 +32,8 @@ public static class MarketingModule
             .MapEmails()
             .MapStaticLists()
             .MapSmartLists()
-            .MapCampaigns();
+            .MapCampaigns()
+            .MapContents();
     }
 
     /// <summary>The kinds of jobs they make.</summary>

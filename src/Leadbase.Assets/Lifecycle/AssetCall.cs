@@ -80,7 +80,13 @@ public sealed class AssetCall(Call call, Session session, AccountDirectory direc
     public async Task<Outcome<FolderNode>> FolderAsync(AssetKind kind, string parameter = "folder")
     {
         if (!AssetInput.TryFolder(call, parameter, out var place, out var error)) return error;
-        if (place is not { } at) return AssetErrors.Blank(parameter);
+        return place is { } at ? await PlaceAsync(kind, at) : AssetErrors.Blank(parameter);
+    }
+
+    /// <summary>A folder or program, for an asset of a kind.</summary>
+    /// <returns>710 or 711.</returns>
+    public async Task<Outcome<FolderNode>> PlaceAsync(AssetKind kind, AssetFolder at)
+    {
         await AssetStore.LockPlaceAsync(session, at);
         if (await Folders.FindAsync(at) is not { } node || !call.Reaches(node.Workspace)) return AssetErrors.ParentNotFound;
         return kind.Fits(node) ? node : AssetErrors.IncompatibleFolder;

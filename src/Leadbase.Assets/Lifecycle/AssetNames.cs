@@ -6,10 +6,13 @@ namespace Leadbase.Assets.Lifecycle;
 public static class AssetNames
 {
     /// <summary>The name that a parameter gives, or must give (701, 709).</summary>
-    public static Outcome<string> Read(Call call, AssetKind kind)
+    public static Outcome<string> Read(Call call, AssetKind kind) => Valid(kind, AssetInput.Text(call, "name"));
+
+    /// <summary>A name that must be given (701, 709).</summary>
+    public static Outcome<string> Valid(AssetKind kind, string? name)
     {
-        var name = AssetInput.Required(call, "name");
-        return name.Value is { } text && Check(kind, text) is { } error ? error : name;
+        if (string.IsNullOrWhiteSpace(name)) return AssetErrors.Blank("name");
+        return Check(kind, name) is { } error ? error : name;
     }
 
     /// <summary>Why a kind of assets cannot have a name; null when it can.</summary>
@@ -21,11 +24,16 @@ public static class AssetNames
     /// <summary>The description that a parameter gives; null when it is not given (709 when it is too long).</summary>
     public static bool TryDescription(Call call, out string? description, out ApiError error)
     {
-        (description, error) = (AssetInput.Text(call, "description"), default);
-        if (description?.Length > AssetInput.MaxDescription) error = AssetErrors.Rule($"a description has at most {AssetInput.MaxDescription} characters");
-        else if (description?.Contains('\0', StringComparison.Ordinal) == true) error = AssetErrors.Rule("a description has no control characters");
+        description = AssetInput.Text(call, "description");
+        error = CheckDescription(description) ?? default;
         return error == default;
     }
+
+    /// <summary>Why an asset cannot have a description; null when it can.</summary>
+    public static ApiError? CheckDescription(string? description) =>
+        description?.Length > AssetInput.MaxDescription ? AssetErrors.Rule($"a description has at most {AssetInput.MaxDescription} characters")
+        : description?.Contains('\0', StringComparison.Ordinal) == true ? AssetErrors.Rule("a description has no control characters")
+        : null;
 
     /// <summary>
     /// Why an asset cannot have its name: another one of its scope has it (709). Others that make or name an asset of this name wait

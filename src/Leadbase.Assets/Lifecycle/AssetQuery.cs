@@ -2,6 +2,22 @@ using Leadbase.Storage;
 
 namespace Leadbase.Assets.Lifecycle;
 
+/// <summary>What assets of a page are ordered by.</summary>
+public enum AssetOrder
+{
+    /// <summary>Their ids.</summary>
+    Id,
+
+    /// <summary>Their names, without regard to case.</summary>
+    Name,
+
+    /// <summary>When they were made.</summary>
+    Created,
+
+    /// <summary>When they were last changed.</summary>
+    Updated,
+}
+
 /// <summary>Assets of a type by what the Asset API can ask for; a part that is null admits all.</summary>
 /// <param name="Type">One of <see cref="AssetType"/>.</param>
 /// <param name="Workspaces">The workspaces that the caller may see; what is in none is for all.</param>
@@ -9,6 +25,9 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
 {
     /// <summary>The name, without regard to case.</summary>
     public string? Name { get; init; }
+
+    /// <summary>A part of the name, without regard to case.</summary>
+    public string? NamePart { get; init; }
 
     /// <summary>The folder or program that they are in, directly or further down.</summary>
     public AssetFolder? Below { get; init; }
@@ -28,8 +47,39 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
     /// <summary>Seconds since 1970, after which they were last changed.</summary>
     public long? Latest { get; init; }
 
-    /// <summary>A page of them, in the order of their ids.</summary>
+    /// <summary>Seconds since 1970, before which they were made.</summary>
+    public long? EarliestCreated { get; init; }
+
+    /// <summary>Seconds since 1970, after which they were made.</summary>
+    public long? LatestCreated { get; init; }
+
+    /// <summary>What they must use.</summary>
+    public AssetReference? Uses { get; init; }
+
+    /// <summary>Their order.</summary>
+    public AssetOrder Order { get; init; } = AssetOrder.Id;
+
+    /// <summary>Whether the order is the other way round.</summary>
+    public bool IsDescending { get; init; }
+
+    /// <summary>A page of them, in their order.</summary>
     public async Task<List<Asset>> RunAsync(Session session, int offset, int limit)
+    {
+        var by = Order switch
+        {
+            AssetOrder.Name => "lower(name)",
+            AssetOrder.Created => "created_at",
+            AssetOrder.Updated => "updated_at",
+            _ => "id",
+        };
+        var direction = IsDescending ? " desc" : "";
+        return await Select(session, AssetStore.Columns, $" order by {by}{direction}, id{direction} limit {limit} offset {offset}").ListAsync(AssetStore.Read);
+    }
+
+    /// <summary>How many there are.</summary>
+    public async Task<int> CountAsync(Session session) => (int)(await Select(session, "count(*)", "").NumberAsync() ?? 0);
+
+    private Statement Select(Session session, string columns, string end)
     {
         var (table, dialect) = (session.Database.Table(AssetsSchema.Table), session.Database.Dialect);
         var (with, conditions, binds) = ("", new List<string> { "type = $1" }, new List<Action<Statement>> { s => s.Bind(Type) });
@@ -37,9 +87,18 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
         if (Name is { } name) Add(p => $"lower(name) = ${p}", s => s.Bind(Folding.Lower(name)));
         if (Ids is { } ids) Add(p => dialect.In("id", p), s => s.BindSet(ids));
         if (Folders is { } folders) Add(p => $"folder_type = '{AssetType.Folder}' and {dialect.In("folder_id", p)}", s => s.BindSet(folders));
+        if (NamePart is { } part) Add(p => $"lower(name) like ${p} escape '!'", s => s.Bind($"%{Literal(Folding.Lower(part))}%"));
+        if (EarliestCreated is { } created) Add(p => $"created_at >= ${p}", s => s.Bind(created));
+        if (LatestCreated is { } last) Add(p => $"created_at <= ${p}", s => s.Bind(last));
         if (Earliest is { } earliest) Add(p => $"updated_at >= ${p}", s => s.Bind(earliest));
         if (Latest is { } latest) Add(p => $"updated_at <= ${p}", s => s.Bind(latest));
         if (Status is { } status) conditions.Add((status.IsApproved ? "approved is not null" : "draft is not null") + (status.WithDraft ? " and draft is not null" : ""));
+        if (Uses is { } used)
+        {
+            var p = binds.Count + 1;
+            binds.Add(s => s.Bind(used.Type).Bind(used.Id));
+            conditions.Add($"id in (select r.source_id from {session.Database.Table(AssetReferences.Table)} r where r.source_type = $1 and r.target_type = ${p} and r.target_id = ${p + 1})");
+        }
         if (Below is { } folder)
         {
             var p = binds.Count + 1;
@@ -53,9 +112,9 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
                 """;
             conditions.Add("exists (select 1 from tree t where t.kind = folder_type and t.number = folder_id)");
         }
-        var statement = session.Sql($"{with}select {AssetStore.Columns} from {table} where {string.Join(" and ", conditions)} order by id limit {limit} offset {offset}");
+        var statement = session.Sql($"{with}select {columns} from {table} where {string.Join(" and ", conditions)}{end}");
         foreach (var bind in binds) bind(statement);
-        return await statement.ListAsync(AssetStore.Read);
+        return statement;
 
         void Add(Func<int, string> condition, Action<Statement> bind)
         {
@@ -63,4 +122,8 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
             binds.Add(bind);
         }
     }
+
+    // The signs that LIKE has a meaning for, as themselves.
+    private static string Literal(string text) => text
+        .Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Leadbase.Assets.Folders;
 using Leadbase.Gateway;
 
 namespace Leadbase.Assets.Lifecycle;
@@ -28,12 +29,18 @@ public static class ChangeAssets
     public static async Task<Outcome<Asset>> CreateAsync(AssetCall assets, AssetKind kind, string folderParameter = "folder")
     {
         var started = await StartAsync(assets, kind, folderParameter);
-        if (started.Value is not { } asset) return started;
-        var made = await kind.CreateAsync(assets, asset);
+        return started.Value is { } asset ? await MakeAsync(assets, kind, asset) : started;
+    }
+
+    /// <summary>Makes an asset that was started: it gets its document, and is stored.</summary>
+    public static async Task<Outcome<Asset>> MakeAsync(AssetCall assets, AssetKind kind, Asset started)
+    {
+        var made = await kind.CreateAsync(assets, started);
         return made.Value is { } whole ? await AssetWriter.InsertAsync(assets.Session, kind, whole) : made;
     }
 
-    private static async Task<Outcome<Asset>> UpdateAsync(AssetCall assets, AssetKind kind)
+    /// <summary>Changes the metadata of the asset that the path names.</summary>
+    public static async Task<Outcome<Asset>> UpdateAsync(AssetCall assets, AssetKind kind)
     {
         var found = await assets.FindAsync(kind);
         if (found.Value is not { } asset) return found;
@@ -55,7 +62,12 @@ public static class ChangeAssets
         var found = await assets.FindAsync(kind);
         if (found.Value is not { } source) return found;
         var started = await StartAsync(assets, kind, "folder");
-        if (started.Value is not { } copy) return started;
+        return started.Value is { } copy ? await CopyAsync(assets, kind, source, copy) : started;
+    }
+
+    /// <summary>Makes a copy of an asset of one that was started.</summary>
+    public static async Task<Outcome<Asset>> CopyAsync(AssetCall assets, AssetKind kind, Asset source, Asset copy)
+    {
         if (copy.Workspace != source.Workspace && source.Workspace is not null) return AssetErrors.Rule("a copy must be in the workspace of its source");
         var document = source.Approved ?? source.Draft;
         copy = kind.HasApproval ? copy with { Draft = document } : copy with { Approved = document };
@@ -66,7 +78,8 @@ public static class ChangeAssets
         return whole;
     }
 
-    private static async Task<Outcome<Asset>> DeleteAsync(AssetCall assets, AssetKind kind)
+    /// <summary>Deletes the asset that the path names.</summary>
+    public static async Task<Outcome<Asset>> DeleteAsync(AssetCall assets, AssetKind kind)
     {
         var found = await assets.FindAsync(kind);
         if (found.Value is not { } asset) return found;
@@ -84,17 +97,29 @@ public static class ChangeAssets
     }
 
     // A name, a folder and a description: what the creation of any asset begins with.
-    private static async Task<Outcome<Asset>> StartAsync(AssetCall assets, AssetKind kind, string folderParameter)
+    private static Task<Outcome<Asset>> StartAsync(AssetCall assets, AssetKind kind, string folderParameter)
     {
-        var name = AssetNames.Read(assets.Call, kind);
+        var call = assets.Call;
+        return StartAsync(assets, kind, AssetInput.Text(call, "name"), AssetInput.Text(call, "description"), () => assets.FolderAsync(kind, folderParameter));
+    }
+
+    /// <summary>An asset that is going to be: its name is taken, its folder is found.</summary>
+    public static async Task<Outcome<Asset>> StartAsync(AssetCall assets, AssetKind kind, string? given, string? description, Func<Task<Outcome<FolderNode>>> findFolder)
+    {
+        var name = AssetNames.Valid(kind, given);
         if (name.Error is { } wrong) return wrong;
-        if (!AssetNames.TryDescription(assets.Call, out var description, out var error)) return error;
-        var folder = await assets.FolderAsync(kind, folderParameter);
+        if (AssetNames.CheckDescription(description) is { } error) return error;
+        var folder = await findFolder();
         if (folder.Value is not { } place) return folder.Error!.Value;
         var asset = new Asset
         {
-            Type = kind.Type, Name = name.Value!, Description = description, Folder = place.Place, Workspace = place.Workspace,
-            CreatedAt = assets.Now, UpdatedAt = assets.Now,
+            Type = kind.Type,
+            Name = name.Value!,
+            Description = description,
+            Folder = place.Place,
+            Workspace = place.Workspace,
+            CreatedAt = assets.Now,
+            UpdatedAt = assets.Now,
         };
         return await AssetNames.TakeAsync(assets, kind, asset) is { } taken ? taken : asset;
     }

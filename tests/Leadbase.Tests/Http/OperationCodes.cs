@@ -119,6 +119,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. SnippetCodes.All,
         .. SmartListCodes.All,
         .. FolderCodes.All,
+        .. ContentCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

@@ -47,6 +47,9 @@ internal sealed class ApiClient(string url) : IDisposable
     /// <summary>The host name that requests carry; the address's own when null.</summary>
     public string? Host { get; set; }
 
+    /// <summary>The header <c>x-app-type</c> of calls to the new emails, templates and fragments; none when null.</summary>
+    public string? AppType { get; set; } = "marketo";
+
     /// <summary>Whether a 611 is what the test wants.</summary>
     public bool ExpectsBugs { get; set; }
 
@@ -93,6 +96,7 @@ internal sealed class ApiClient(string url) : IDisposable
     public async Task<Reply> SendAsync(HttpRequestMessage request, bool authorize = true)
     {
         if (authorize && request.Headers.Authorization is null) request.Headers.Authorization = new("Bearer", _token ?? await TokenAsync());
+        if (AppType is not null && request.RequestUri!.OriginalString.StartsWith("/rest/asset/v2/", StringComparison.Ordinal)) request.Headers.Add("x-app-type", AppType);
         if (Host is not null) request.Headers.Host = Host;
         using var response = await _http.SendAsync(request);
         var reply = new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);
