@@ -6,6 +6,7 @@ using Leadbase.Gateway;
 using Leadbase.Gateway.Calls;
 using Leadbase.Jobs;
 using Leadbase.Marketing;
+using Leadbase.Marketing.Outbox;
 using Leadbase.Marketing.Tokens;
 using Leadbase.Records;
 using Leadbase.Records.Memberships;
@@ -30,6 +31,7 @@ internal static class Modules
             new Migration(8, "asset references", AssetsSchema.CreateReferences),
             new Migration(9, "user management", AccountsSchema.AddUserManagement),
             new Migration(10, "recorded calls, people by name", database => [.. CallsSchema.Create(database), .. PeopleSearch.CreateIndex(database)]),
+            new Migration(13, "outbox", OutboxSchema.Create),
             new Migration(14, "my tokens", TokenStore.Create),
         ],
         [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);

@@ -23,6 +23,7 @@ internal static class EmailRoutes
         .Map("updateVariableUsingPOST", EmailVariables.Update)
         .Map("getEmailFullContentUsingGET", EmailFullContent.Get)
         .Map("createEmailFullContentUsingPOST", EmailFullContent.Replace)
+        .Map("sendSampleEmailUsingPOST", SendSample.Handle)
         .Map("getEmailCCFieldsUsingGET", EmailCcFields.Get);
 
     /// <summary>The operations of their life.</summary>

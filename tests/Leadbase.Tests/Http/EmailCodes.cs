@@ -10,7 +10,7 @@ internal static class EmailCodes
     private const string Item = EmailSteps.Item;
     private const string Templates = EmailSteps.Templates;
 
-    public static CodeScenario[] All => [.. OfTemplates, .. OfContent, .. OfModules, .. OfVariables, .. OfFullContent];
+    public static CodeScenario[] All => [.. OfTemplates, .. OfContent, .. OfModules, .. OfVariables, .. OfFullContent, .. OfSamples];
 
     private static CodeScenario[] OfTemplates =>
     [
@@ -72,13 +72,28 @@ internal static class EmailCodes
     private static CodeScenario[] OfFullContent =>
     [
         new("getEmailFullContentUsingGET", "603", WithoutLeadsAsync),
-        new("getEmailFullContentUsingGET", "709", EndlessAsync),
+        new("getEmailFullContentUsingGET", "709", async p => await p.Api.GetAsync($"{Item}/{await EndlessAsync(p)}/fullContent.json")),
         Get("getEmailFullContentUsingGET", "1001", $"{Item}/x/fullContent.json"),
         new("getEmailFullContentUsingGET", "1004", async p => await p.Api.GetAsync($"{Item}/{await p.Api.EmailAsync()}/fullContent.json?leadId=99999")),
         Form("createEmailFullContentUsingPOST", "701", "fullContent"),
         Form("createEmailFullContentUsingPOST", "709", "fullContent", ("content", "<p>x</p>")),
         NoId("createEmailFullContentUsingPOST", "fullContent"),
         Unknown("createEmailFullContentUsingPOST", "fullContent"),
+    ];
+
+    private static CodeScenario[] OfSamples =>
+    [
+        new("sendSampleEmailUsingPOST", "603", async p =>
+        {
+            await p.Server.ImportAsync(European);
+            using var caller = await p.CallerAsync("Read-Write Assets");
+            return await caller.PostFormAsync($"{Item}/5001/sendSample.json", ("emailAddress", "a@b.c"), ("leadId", "1"));
+        }),
+        Form("sendSampleEmailUsingPOST", "701", "sendSample"),
+        Unknown("sendSampleEmailUsingPOST", "sendSample"),
+        new("sendSampleEmailUsingPOST", "709", async p => await p.Api.PostFormAsync($"{Item}/{await EndlessAsync(p)}/sendSample.json", ("emailAddress", "a@b.c"))),
+        Form("sendSampleEmailUsingPOST", "1001", "sendSample", ("emailAddress", "nobody")),
+        Form("sendSampleEmailUsingPOST", "1004", "sendSample", ("emailAddress", "a@b.c"), ("leadId", "99999")),
     ];
 
     private static CodeScenario Form(string operation, string code, string step, params (string, string)[] fields) =>
@@ -96,16 +111,15 @@ internal static class EmailCodes
         return await p.Api.PostFormAsync($"{Item}/{id}/dynamicContent/text.json", fields);
     });
 
+    private const string European = """{"emails":[{"id":5001,"name":"European","workspace":"Europe","html":"<p>x</p>"}]}""";
+
     private static async Task<Reply> WithoutLeadsAsync(CodeServers.Prepared prepared)
     {
-        await prepared.Server.ImportAsync("""{"emails":[{"id":5001,"name":"European","workspace":"Europe","html":"<p>x</p>"}]}""");
+        await prepared.Server.ImportAsync(European);
         using var caller = await prepared.CallerAsync("Read-Only Assets");
         return await caller.GetAsync($"{Item}/5001/fullContent.json?leadId=1");
     }
 
-    private static async Task<Reply> EndlessAsync(CodeServers.Prepared prepared)
-    {
-        var html = $"<meta class=mktoString id=a default={new string('x', 1000)}><p class=mktoText id=b>{string.Concat(Enumerable.Repeat("${a}", 5000))}</p>";
-        return await prepared.Api.GetAsync($"{Item}/{await prepared.Api.EmailAsync(html)}/fullContent.json");
-    }
+    private static Task<long> EndlessAsync(CodeServers.Prepared prepared) =>
+        prepared.Api.EmailAsync($"<meta class=mktoString id=a default={new string('x', 1000)}><p class=mktoText id=b>{string.Concat(Enumerable.Repeat("${a}", 5000))}</p>");
 }

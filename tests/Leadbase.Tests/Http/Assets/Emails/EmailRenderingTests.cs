@@ -1,4 +1,5 @@
 using Leadbase.Accounts;
+using Leadbase.Marketing.Outbox;
 using Leadbase.Tests.Http.Leads;
 using Leadbase.Tests.Http.Marketing;
 using Leadbase.Tests.Http.Programs;
@@ -88,6 +89,55 @@ public sealed class EmailRenderingTests
         Assert.Equal("1001", (await both.GetAsync($"{path}?leadId=me")).Code);
         Assert.Equal("1001", (await both.GetAsync($"{path}?type=PDF")).Code);
         Assert.True((await both.GetAsync($"{path}?status=approved")).FoundNothing());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_sample_goes_to_the_outbox(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var api = server.Api;
+        var lead = await api.CreateAsync(new { email = "w@x.com", firstName = "Zoë <b>" });
+        var id = await api.EmailAsync("<body><p class=mktEditable id=body>Hi <b>{{lead.First Name:default=friend}}</b></p></body>");
+        await api.ChangeAsync(id, "content", ("subject", """{"type":"Text","value":"For {{lead.First Name}}"}"""));
+
+        Assert.Equal([id], (await api.PostFormAsync($"{Item}/{id}/sendSample.json", ("emailAddress", "abe@testmail.com"), ("leadId", $"{lead}"))).AssetIds());
+        Assert.Equal([id], (await api.PostFormAsync($"{Item}/{id}/sendSample.json", ("emailAddress", "abe@testmail.com"), ("textOnly", "true"))).AssetIds());
+        foreach (var (address, code) in ((string, string)[])[("", "701"), ("abe", "1001"), ("a@b.c, d@e.f", "1001"), ("a@b.c\r\nBcc: d@e.f", "1001"), ("{{lead.email}}@x.com", "1001")])
+        {
+            Assert.Equal(code, (await api.PostFormAsync($"{Item}/{id}/sendSample.json", ("emailAddress", address))).Code);
+        }
+        Assert.Equal("1004", (await api.PostFormAsync($"{Item}/{id}/sendSample.json", ("emailAddress", "a@b.c"), ("leadId", "99999"))).Code);
+
+        await using var session = await server.Instance.Database.ReadAsync();
+        var messages = await OutboxStore.ListAsync(session);
+        Assert.Equal([null, lead], messages.Select(m => m.Lead));
+        Assert.All(messages, m => Assert.Equal(("abe@testmail.com", id, server.Instance.Now, "Leadbase", "marketing@example.com"), (m.Recipient, m.Email, m.CreatedAt, m.FromName, m.FromEmail)));
+        var whole = await OutboxStore.FindAsync(session, messages[1].Id);
+        Assert.Equal(("For Zoë <b>", "Hi Zoë <b>"), (whole!.Subject, whole.Text));
+        Assert.Contains("Hi <b>Zoë &lt;b&gt;</b></p>", whole.Html, StringComparison.Ordinal);
+        Assert.Null((await OutboxStore.FindAsync(session, messages[0].Id))!.Html);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_outbox_keeps_the_latest(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var id = await server.Api.EmailAsync(EmailSteps.Plain);
+        await server.Api.ChangeAsync(id, "sendSample", ("emailAddress", "first@x.com"));
+        await WriteTransaction.RunAsync(
+            server.Instance,
+            async session =>
+            {
+                var message = (await OutboxStore.ListAsync(session))[0];
+                for (var i = 0; i < OutboxStore.MaxMessages; i++) await OutboxStore.AddAsync(session, message with { Recipient = $"{i}@x.com" });
+                return true;
+            },
+            CancellationToken.None);
+
+        await using var read = await server.Instance.Database.ReadAsync();
+        var messages = await OutboxStore.ListAsync(read, limit: 1_000);
+        Assert.Equal((OutboxStore.MaxMessages, "499@x.com", "0@x.com"), (messages.Count, messages[0].Recipient, messages[^1].Recipient));
+        Assert.Equal(["0@x.com"], (await OutboxStore.ListAsync(read, before: messages[^2].Id)).Select(m => m.Recipient));
     }
 
     private static async Task<ApiClient> CallerAsync(TestServer server, string name, params string[] permissions)
