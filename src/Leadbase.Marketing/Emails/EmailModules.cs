@@ -105,10 +105,10 @@ internal static partial class EmailModules
     {
         if (!AssetInput.TryJson(call, "positions", out var json, out _))
         {
-            // The page's own example has a name without quotes.
+            // The page's own example has a name without its first quote.
             try
             {
-                using var repaired = JsonDocument.Parse(BareName().Replace(text, "\"$0\""), new JsonDocumentOptions { MaxDepth = 8 });
+                using var repaired = JsonDocument.Parse(BareName().Replace(text, "\"$1\""), new JsonDocumentOptions { MaxDepth = 8 });
                 json = repaired.RootElement.Clone();
             }
             catch (JsonException)
@@ -127,6 +127,6 @@ internal static partial class EmailModules
         return index.ValueKind == JsonValueKind.Number && index.TryGetInt64(out var number) && module.ValueKind == JsonValueKind.String ? (number, module.GetString()!) : null;
     }
 
-    [GeneratedRegex(@"(?<=[{,]\s*)[A-Za-z]+(?=\s*:)")]
+    [GeneratedRegex(@"(?<=[{,]\s*)([A-Za-z]+)""?(?=\s*:)")]
     private static partial Regex BareName();
 }
