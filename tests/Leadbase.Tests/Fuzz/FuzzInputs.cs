@@ -69,6 +69,8 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
         if (operation.Method != "GET")
         {
             body = BodyOf(operation, random, headers);
+            // What is in a form need not be in the query, too.
+            if (operation.Api == "asset" && (operation.Body is BodyKind.Form or BodyKind.Multipart) && random.Chance(80)) parameters = [];
         }
         else if (method == "GET" && random.Chance(6))
         {
@@ -133,7 +135,8 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
 
     private static byte[] BodyOf(Operation operation, Random random, List<string> headers)
     {
-        if (operation.Api == "identity" || random.Chance(1.5))
+        var isForm = operation.Api == "identity" || (operation.Api == "asset" && (operation.Body is BodyKind.Form or BodyKind.Multipart) && random.Chance(85));
+        if (isForm || random.Chance(1.5))
         {
             headers.Add("Content-Type: application/x-www-form-urlencoded");
             return Encoding.Latin1.GetBytes(Encode(Mutate(Seeds.Parameters(operation, random), random), random));

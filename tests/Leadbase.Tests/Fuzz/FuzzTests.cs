@@ -27,6 +27,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var canary = await Canary.HatchAsync(server);
         await server.AddPlainProgramAsync("Program", workspace: null);
         await server.AddFormAsync("Form", null, null, [.. StandardObjects.FieldsOf(StandardObjects.Lead).Select(f => f.Name)]);
+        await server.ImportAsync(EmailInputs.Assets.ToJsonString());
         using var fuzzer = server.Api.With(FuzzInputs.ClientId, FuzzInputs.ClientSecret);
         var url = new Uri(server.Url);
         var page = await fuzzer.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2013-01-01T00:00:00Z");

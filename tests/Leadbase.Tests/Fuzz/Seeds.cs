@@ -36,6 +36,7 @@ internal static class Seeds
     /// <summary>A value for a parameter of the path.</summary>
     public static string PathValue(Operation operation, string name, Random random)
     {
+        if (EmailInputs.Has(operation)) return EmailInputs.PathValue(name, random);
         if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
         if (name == "programId" && random.Chance(90)) return Program.ToString(CultureInfo.InvariantCulture);
@@ -46,6 +47,7 @@ internal static class Seeds
     /// <summary>The parameters of a query or form.</summary>
     public static List<(string Name, string Value)> Parameters(Operation operation, Random random)
     {
+        if (EmailInputs.Has(operation)) return EmailInputs.Parameters(operation, random);
         var list = new List<(string, string)>();
         if (operation.Id == "getLeadsByFilterUsingGET")
         {
