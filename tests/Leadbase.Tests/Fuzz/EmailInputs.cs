@@ -31,7 +31,13 @@ internal static class EmailInputs
     public static bool Has(Operation operation) => operation.Path.StartsWith("/rest/asset/v1/email", StringComparison.Ordinal);
 
     /// <summary>A value for a parameter of the path.</summary>
-    public static string PathValue(string name, Random random) => name == "id" ? random.Next(1001, 1014).ToString(CultureInfo.InvariantCulture) : random.Pick(Ids);
+    public static string PathValue(Operation operation, string name, Random random)
+    {
+        if (name != "id") return random.Pick(Ids);
+        // What is deleted was made on the way, so that the first ones stay.
+        var isMade = operation.Path.EndsWith("/delete.json", StringComparison.Ordinal) || random.Chance(20);
+        return (isMade ? random.Next(1013, 1050) : random.Next(1001, 1014)).ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Parameters: whatever any of the operations takes, the more likely the more need it.</summary>
     public static List<(string Name, string Value)> Parameters(Operation operation, Random random)

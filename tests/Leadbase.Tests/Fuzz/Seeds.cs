@@ -36,7 +36,7 @@ internal static class Seeds
     /// <summary>A value for a parameter of the path.</summary>
     public static string PathValue(Operation operation, string name, Random random)
     {
-        if (EmailInputs.Has(operation)) return EmailInputs.PathValue(name, random);
+        if (EmailInputs.Has(operation)) return EmailInputs.PathValue(operation, name, random);
         if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
         if (name == "programId" && random.Chance(90)) return Program.ToString(CultureInfo.InvariantCulture);

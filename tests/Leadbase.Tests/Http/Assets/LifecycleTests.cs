@@ -104,6 +104,7 @@ public sealed class LifecycleTests
 
         Assert.True((await api.GetAsync(sample.Path(99))).FoundNothing());
         Assert.Equal("1001", (await api.GetAsync($"{sample.Item}/x.json")).Code);
+        if (sample.Life.ByName is not null) Assert.True((await api.GetAsync($"{sample.Item}/byName.json?name=a%00b")).FoundNothing());
         foreach (var step in Steps(sample))
         {
             Assert.Equal("702", (await api.PostFormAsync(sample.Path(99, step), ("name", "x"), ("folder", $"{sample.Folder}"))).Code);
