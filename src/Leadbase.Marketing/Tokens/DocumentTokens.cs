@@ -12,13 +12,15 @@ namespace Leadbase.Marketing.Tokens;
 /// <param name="lead">The lead; null where nobody is known, and tokens about people stay as they are written.</param>
 internal sealed class DocumentTokens(AssetCall assets, AssetFolder? place, LeadValues? lead) : ITokenSource
 {
+    private IReadOnlyDictionary<string, MyToken>? _mine;
+
     /// <inheritdoc />
     public async ValueTask<TokenValue?> FindAsync(Token token) => token.Kind switch
     {
         "lead" => OfLead(token.Name, ofCompany: false),
         "company" => OfLead(token.Name, ofCompany: true),
         "program" => await OfProgramAsync(token.Name),
-        "my" => null,
+        "my" => await OfFolderAsync(token.Name),
         "system" => OfSystem(token.Name, assets.Call.Instance),
         _ => lead is null ? TokenValue.AsWritten : null,
     };
@@ -40,6 +42,14 @@ internal sealed class DocumentTokens(AssetCall assets, AssetFolder? place, LeadV
             "ID" => new TokenValue(program.Place.Id.ToString(CultureInfo.InvariantCulture)),
             _ => null,
         };
+    }
+
+    // What marketers write may have tokens in it; what people enter about themselves may not.
+    private async ValueTask<TokenValue?> OfFolderAsync(string name)
+    {
+        if (place is not { } at) return null;
+        _mine ??= await MyTokens.OfAsync(assets.Session, at);
+        return _mine.TryGetValue(name, out var token) ? new TokenValue(token.Value, IsHtml: token.Type == MyToken.RichText, HasTokens: true) : null;
     }
 
     // Links need a mail that was really sent to somebody: in what is only shown they lead nowhere.

@@ -72,6 +72,37 @@ public sealed class EmailRenderingTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task My_tokens_come_from_the_folders_above_and_end_somewhere(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var api = server.Api;
+        await server.ImportAsync("""
+            {"folders":[{"id":1100,"name":"Outer"}]}
+            """);
+        await server.ImportAsync("""
+            {"folders":[{"id":1101,"name":"Inner","folder":{"id":1100,"type":"Folder"}}]}
+            """);
+        await TokenAsync(1100, "Sender", "text", "A & B");
+        await TokenAsync(1100, "Topic", "text", "outer");
+        await TokenAsync(1101, "Topic", "rich text", "<i>{{lead.First Name:default=you}}</i>");
+        var lead = await api.CreateAsync(new { email = "w@x.com", firstName = "{{my.Sender}}" });
+        var template = await api.TemplateAsync("<body><p class=mktEditable id=body>{{my.Topic}} {{my.sender}} {{my.Nothing:default=none}}</p></body>");
+        var made = await api.PostFormAsync($"{Item}s.json", ("name", "E"), ("folder", "1101"), ("template", $"{template}"), ("subject", "{{my.Sender}}"));
+        var id = made.One().GetProperty("id").GetInt64();
+
+        Assert.Contains("<i>{{my.Sender}}</i> A &amp; B none</p>", await api.FullAsync(id, $"?leadId={lead}"), StringComparison.Ordinal);
+        Assert.Contains("<i>{{lead.First Name:default=you}}</i> A &amp; B none</p>", await api.FullAsync(id), StringComparison.Ordinal);
+
+        await TokenAsync(1101, "Topic", "text", "again {{my.Topic}}");
+        Assert.Equal("709", (await api.GetAsync($"{Item}/{id}/fullContent.json")).Code);
+        Assert.Equal("709", (await api.PostFormAsync($"{Item}/{id}/approveDraft.json")).Code);
+        Assert.Equal("709", (await api.PostFormAsync($"{Item}/{id}/sendSample.json", ("emailAddress", "a@b.c"))).Code);
+
+        async Task TokenAsync(long folder, string name, string type, string value) => Assert.True(
+            (await api.PostFormAsync($"/rest/asset/v1/folder/{folder}/tokens.json", ("name", name), ("type", type), ("value", value), ("folderType", "Folder"))).Success);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_lead_is_shown_only_to_who_may_see_it(DatabaseKind database)
     {
         await using var server = await LeadSteps.StartAsync(database);
