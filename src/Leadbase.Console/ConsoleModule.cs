@@ -1,6 +1,7 @@
 using Leadbase.Console.Hosting;
 using Leadbase.Console.Layout;
 using Leadbase.Console.Pages.Admin;
+using Leadbase.Console.Pages.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ public static class ConsoleModule
             endpoints.MapAssets();
             endpoints.MapSession();
             UsageReport.MapCsv(endpoints);
+            JobFiles.MapFiles(endpoints);
             endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         });
     }

@@ -14,7 +14,8 @@ namespace Leadbase.Tests.Browser;
 public sealed class PagesInBrowserTests(Chromium chromium)
 {
     private static readonly string[] Pages =
-        ["", "admin/users", "admin/roles", "admin/launchpoint", "admin/web-services", "admin/web-services/usage", "admin/instance", "admin/audit"];
+        ["", "admin/users", "admin/roles", "admin/launchpoint", "admin/web-services", "admin/web-services/usage", "admin/instance", "admin/audit",
+            "calls", "people", "people/1", "jobs", "reference", "reference/syncLeadUsingPOST"];
 
     [BrowserFact]
     public Task On_a_wide_screen() => LookAsync(1280, 800, ColorScheme.Light);
@@ -94,7 +95,7 @@ public sealed class PagesInBrowserTests(Chromium chromium)
     private static async Task PictureAsync(Visit visit, string page, int width, ColorScheme scheme)
     {
         if (Environment.GetEnvironmentVariable("LEADBASE_TEST_SCREENSHOTS") is not { Length: > 0 } folder) return;
-        var name = page.Length == 0 ? "home" : page.Split('/')[^1];
+        var name = page.Length == 0 ? "home" : page == "people/1" ? "person" : page == "reference/syncLeadUsingPOST" ? "operation" : page.Split('/')[^1];
         // One narrow one and one dark one are enough to show.
         if (width < 600 && name != "users") return;
         if (scheme == ColorScheme.Dark && name != "usage") return;
