@@ -130,6 +130,14 @@ public static class AssetStore
     /// <summary>Takes an id of a type for what is no asset of its own: the smart list of a campaign.</summary>
     public static Task<long> TakeIdAsync(Session session, string type) => TakeIdAsync(session, type, 0);
 
+    /// <summary>Takes ids of a type for several assets at once; returns the first of them.</summary>
+    public static async Task<long> TakeIdsAsync(Session session, string type, int count)
+    {
+        var first = await TakeIdAsync(session, type, 0);
+        if (count > 1) await TakeIdAsync(session, type, first + count - 1);
+        return first;
+    }
+
     private static async Task<long> TakeIdAsync(Session session, string type, long chosen)
     {
         var table = session.Database.Table("sequence");

@@ -7,6 +7,7 @@ using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Lists;
+using Leadbase.Marketing.Programs;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Storage;
@@ -20,6 +21,7 @@ internal static class AssetKinds
     public static readonly IReadOnlyList<AssetKind> All =
     [
         FolderKind.Instance,
+        ProgramKind.Instance,
         ChannelKind.Instance,
         TagTypeKind.Instance,
         SnippetKind.Instance,

@@ -25,6 +25,7 @@ public static class MarketingModule
         MapPrograms(routes);
         return routes
             .MapFolders()
+            .MapProgramAssets()
             .MapChannels()
             .MapTokens()
             .MapSnippets()

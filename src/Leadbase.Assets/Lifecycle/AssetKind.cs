@@ -107,8 +107,8 @@ public abstract class AssetKind
     /// <summary>Makes a copy ready, which has the source's document as its own and is not stored yet.</summary>
     public virtual Task<Outcome<Asset>> CloneAsync(AssetCall call, Asset source, Asset copy) => Task.FromResult<Outcome<Asset>>(copy);
 
-    /// <summary>What follows once a copy is stored, besides its row: what is kept in other tables.</summary>
-    public virtual Task OnClonedAsync(AssetCall call, Asset source, Asset copy) => Task.CompletedTask;
+    /// <summary>What follows once a copy is stored, besides its row: what is kept in other tables, and what is in it. An error undoes the copy.</summary>
+    public virtual Task<ApiError?> OnClonedAsync(AssetCall call, Asset source, Asset copy) => Task.FromResult<ApiError?>(null);
 
     /// <summary>Why the draft cannot be approved; null when it can.</summary>
     public virtual Task<ApiError?> CheckApproveAsync(AssetCall call, Asset asset) => Task.FromResult<ApiError?>(null);

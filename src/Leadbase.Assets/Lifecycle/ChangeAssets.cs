@@ -74,8 +74,7 @@ public static class ChangeAssets
         var made = await kind.CloneAsync(assets, source, copy with { Description = copy.Description ?? source.Description });
         if (made.Value is not { } whole) return made;
         whole = await AssetWriter.InsertAsync(assets.Session, kind, whole);
-        await kind.OnClonedAsync(assets, source, whole);
-        return whole;
+        return await kind.OnClonedAsync(assets, source, whole) is { } refusal ? refusal : whole;
     }
 
     /// <summary>Deletes the asset that the path names.</summary>

@@ -24,7 +24,8 @@ internal static class ScheduleCampaign
         if (name is not null && !ProgramClone.IsName(name)) return Errors.InvalidData($"The name of a program has 1 to {ProgramClone.MaxName} characters, and none that cannot be shown");
         if (CampaignInput.Text(input, "runAt", out var at) is { } badText) return badText;
         if (RunAt(call.Instance, at, out var runAt) is { } badTime) return badTime;
-        var (id, error) = await WriteTransaction.RunAsync(call.Instance, s => RunAsync(s, call, name, runAt, tokens), call.Cancel);
+        var directory = await AccountDirectory.OfAsync(call.Instance, call.Cancel);
+        var (id, error) = await WriteTransaction.RunAsync(call.Instance, s => RunAsync(s, call, directory, name, runAt, tokens), call.Cancel);
         if (error is { } refusal) return refusal;
         WriteId(call, id);
         return Answer.Success;
@@ -50,14 +51,14 @@ internal static class ScheduleCampaign
         return null;
     }
 
-    private static async Task<(long Id, ApiError? Error)> RunAsync(Session session, Call call, string? cloneName, long runAt, List<RunToken> tokens)
+    private static async Task<(long Id, ApiError? Error)> RunAsync(Session session, Call call, AccountDirectory directory, string? cloneName, long runAt, List<RunToken> tokens)
     {
         var (campaign, missing) = await AssetListing.FindAsync(session, call, AssetType.SmartCampaign, call.Route[0], forUpdate: true);
         if (campaign is null) return (0, missing);
         if (campaign.ReadApproved<CampaignDocument>()!.Type != CampaignDocument.Batch) return (0, Errors.InvalidData("Campaign is not a batch campaign"));
         if (cloneName is not null)
         {
-            var (clone, refusal) = await ProgramClone.RunAsync(session, call.Instance, campaign, cloneName);
+            var (clone, refusal) = await ProgramClone.RunAsync(new(call, session, directory), campaign, cloneName);
             if (clone is null) return (0, refusal);
             campaign = clone;
         }

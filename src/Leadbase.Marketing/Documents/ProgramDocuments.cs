@@ -8,6 +8,12 @@ public sealed record ProgramDocument
     /// <summary>The type of an email program.</summary>
     public const string Email = "email_batch";
 
+    /// <summary>The status of an email program that was approved.</summary>
+    public const string Locked = "locked";
+
+    /// <summary>The status of an email program that may be changed.</summary>
+    public const string Unlocked = "unlocked";
+
     /// <summary>program, event, webinar, nurture (an engagement program) or email_batch.</summary>
     public string Type { get; init; } = "program";
 
@@ -20,6 +26,15 @@ public sealed record ProgramDocument
     /// <summary>How it is marked.</summary>
     public IReadOnlyList<ProgramTag> Tags { get; init; } = [];
 
+    /// <summary>What it costs, period by period.</summary>
+    public IReadOnlyList<ProgramCost> Costs { get; init; } = [];
+
+    /// <summary>When it begins, in seconds since 1970; null where nothing is said.</summary>
+    public long? StartDate { get; init; }
+
+    /// <summary>When it ends, in seconds since 1970; null where nothing is said.</summary>
+    public long? EndDate { get; init; }
+
     /// <summary>The streams of an engagement program; a new member begins in the first.</summary>
     public IReadOnlyList<string> Streams { get; init; } = [];
 
@@ -29,6 +44,9 @@ public sealed record ProgramDocument
     /// <summary>Of an email program, whom it mails; null for nobody.</summary>
     public SmartListRules? Rules { get; init; }
 
+    /// <summary>Whether it is an email program that was approved: it waits for its start, and is not changed.</summary>
+    public bool IsLocked => Status == Locked;
+
     /// <summary>Whether it is an engagement program, whose members have a stream and a cadence.</summary>
     public bool IsEngagement => Type == "nurture";
 }
@@ -37,6 +55,15 @@ public sealed record ProgramDocument
 /// <param name="TagType">The name of the tag type.</param>
 /// <param name="TagValue">One of its values.</param>
 public sealed record ProgramTag(string TagType, string TagValue);
+
+/// <summary>A cost of a program.</summary>
+/// <param name="StartDate">The day from which it counts: <c>2015-01-01</c>.</param>
+/// <param name="Cost">How much.</param>
+public sealed record ProgramCost(string StartDate, long Cost)
+{
+    /// <summary>A note, or null.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>What a channel is ("Channels").</summary>
 public sealed record ChannelDocument

@@ -5,7 +5,9 @@ namespace Leadbase.Marketing.Documents;
 /// <param name="Name">In answers and requests of programs: Default.</param>
 /// <param name="FolderType">As the type of a folder: Marketing Program.</param>
 /// <param name="UrlCode">In the address of the program: PG.</param>
-internal sealed record ProgramType(string Stored, string Name, string FolderType, string UrlCode);
+/// <param name="InitialStatus">The status of a new program.</param>
+/// <param name="HasDates">Whether it has a start and an end.</param>
+internal sealed record ProgramType(string Stored, string Name, string FolderType, string UrlCode, string InitialStatus, bool HasDates);
 
 /// <summary>The types of programs.</summary>
 internal static class ProgramTypes
@@ -13,11 +15,11 @@ internal static class ProgramTypes
     /// <summary>All five.</summary>
     public static readonly IReadOnlyList<ProgramType> All =
     [
-        new("program", "Default", "Marketing Program", "PG"),
-        new("event", "Event", "Marketing Event", "ME"),
-        new("webinar", "Event with Webinar", "Marketing Event", "ME"),
-        new("nurture", "Engagement", "Nurture Program", "NP"),
-        new("email_batch", "Email", "Email Batch Program", "EBP"),
+        new("program", "Default", "Marketing Program", "PG", "", HasDates: false),
+        new("event", "Event", "Marketing Event", "ME", "", HasDates: true),
+        new("webinar", "Event with Webinar", "Marketing Event", "ME", "", HasDates: true),
+        new("nurture", "Engagement", "Nurture Program", "NP", "on", HasDates: false),
+        new(ProgramDocument.Email, "Email", "Email Batch Program", "EBP", ProgramDocument.Unlocked, HasDates: true),
     ];
 
     /// <summary>The type that a document names.</summary>

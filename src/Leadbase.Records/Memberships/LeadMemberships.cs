@@ -20,4 +20,9 @@ public static class LeadMemberships
                 .BindSet(leads).ExecuteAsync();
         }
     }
+
+    /// <summary>Ends all memberships of a program that is deleted; nobody's log tells of it.</summary>
+    public static async Task DeleteOfProgramAsync(Session session, long program) =>
+        await session
+            .Sql($"delete from {session.Database.Table(StandardObjects.ProgramMember)} where {Identifier.Quote("programId")} = $1").Bind(program).ExecuteAsync();
 }

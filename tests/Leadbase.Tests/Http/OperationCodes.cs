@@ -120,6 +120,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. SmartListCodes.All,
         .. FolderCodes.All,
         .. ContentCodes.All,
+        .. ProgramAssetCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

@@ -6,8 +6,11 @@ using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Lists;
+using Leadbase.Marketing.Programs;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Tests.Http.Assets.Emails;
+using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Marketing;
 
 namespace Leadbase.Tests.Http.Assets;
 
@@ -36,6 +39,10 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
     public static readonly LifecycleSample[] All =
     [
         new("folder", "/rest/asset/v1/folders", "/rest/asset/v1/folder", 4, 5, FolderRoutes.Life) { FolderParameter = "parent" },
+        new("program", "/rest/asset/v1/programs", "/rest/asset/v1/program", 4, 21, ProgramRoutes.Life)
+        {
+            ExtraAsync = _ => Task.FromResult<(string, string)[]>([("type", "Default"), ("channel", "Advertising")]),
+        },
         new("snippet", "/rest/asset/v1/snippets", "/rest/asset/v1/snippet", 26, 21, SnippetRoutes.Life)
         {
             EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/snippet/{id}/content.json", ("type", "HTML"), ("content", text)),
@@ -53,6 +60,14 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
         new("static list", "/rest/asset/v1/staticLists", "/rest/asset/v1/staticList", 31, 21, StaticListRoutes.Life),
         new("smart campaign", "/rest/asset/v1/smartCampaigns", "/rest/asset/v1/smartCampaign", 4, 21, CampaignRoutes.Life),
     ];
+
+    /// <summary>A server with what the creation of some types needs and no operation makes.</summary>
+    public static async Task<TestServer> StartAsync(DatabaseKind database)
+    {
+        var server = await LeadSteps.StartAsync(database);
+        await server.ImportAsync("""{"channels":[{"id":1,"name":"Advertising","statuses":[{"name":"Member","step":10,"success":true}]}]}""");
+        return server;
+    }
 
     public static LifecycleSample Of(string name) => All.Single(s => s.Name == name);
 

@@ -12,7 +12,7 @@ public sealed class LifecycleTests
     [Theory, MemberData(nameof(Types))]
     public async Task An_asset_is_created_found_renamed_and_deleted(DatabaseKind database, string type)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, sample) = (server.Api, LifecycleSample.Of(type));
 
         var made = (await sample.CreateAsync(api, "First", null, ("description", "What it is for"))).One();
@@ -38,7 +38,7 @@ public sealed class LifecycleTests
     [Theory, MemberData(nameof(Types))]
     public async Task Names_are_unique_in_their_scope_and_folders_must_fit(DatabaseKind database, string type)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, sample) = (server.Api, LifecycleSample.Of(type));
 
         var first = await sample.NewAsync(api, "First");
@@ -60,7 +60,7 @@ public sealed class LifecycleTests
     [Theory, MemberData(nameof(Types))]
     public async Task A_folder_is_taken_as_clients_send_it(DatabaseKind database, string type)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, sample) = (server.Api, LifecycleSample.Of(type));
 
         string[] folders = [$"{{'id': {sample.Folder}, 'type': 'Folder'}}", $"{{u'type': u'FOLDER', u'id': '{sample.Folder}'}}", $"{sample.Folder}", $"{{\"id\":{sample.Folder}}}"];
@@ -74,7 +74,7 @@ public sealed class LifecycleTests
     [Theory, MemberData(nameof(Types))]
     public async Task Assets_are_browsed_in_pages_by_folder_and_time(DatabaseKind database, string type)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, sample) = (server.Api, LifecycleSample.Of(type));
         if (sample.Life.Browse is null) return;
         var ids = new List<long>();
@@ -99,7 +99,7 @@ public sealed class LifecycleTests
     [Theory, MemberData(nameof(Types))]
     public async Task An_unknown_asset_is_a_warning_to_who_reads_and_702_to_who_changes(DatabaseKind database, string type)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, sample) = (server.Api, LifecycleSample.Of(type));
 
         Assert.True((await api.GetAsync(sample.Path(99))).FoundNothing());
@@ -115,7 +115,7 @@ public sealed class LifecycleTests
     [Theory, MemberData(nameof(Approved))]
     public async Task A_draft_is_approved_changed_discarded_unapproved_and_deleted(DatabaseKind database, string type)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, sample) = (server.Api, LifecycleSample.Of(type));
         var id = await sample.NewAsync(api, "First");
 
@@ -145,7 +145,7 @@ public sealed class LifecycleTests
     [Theory, MemberData(nameof(Types))]
     public async Task A_clone_is_a_new_asset_with_the_same_document(DatabaseKind database, string type)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, sample) = (server.Api, LifecycleSample.Of(type));
         if (sample.Life.Clone is null) return;
         var id = await sample.NewAsync(api, "First");
