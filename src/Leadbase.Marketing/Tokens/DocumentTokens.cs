@@ -13,7 +13,6 @@ namespace Leadbase.Marketing.Tokens;
 internal sealed class DocumentTokens(AssetCall assets, AssetFolder? place, LeadValues? lead) : ITokenSource
 {
     private IReadOnlyDictionary<string, MyToken>? _mine;
-    private IReadOnlyDictionary<string, MyToken>? _my;
 
     /// <inheritdoc />
     public async ValueTask<TokenValue?> FindAsync(Token token) => token.Kind switch
@@ -22,18 +21,9 @@ internal sealed class DocumentTokens(AssetCall assets, AssetFolder? place, LeadV
         "company" => OfLead(token.Name, ofCompany: true),
         "program" => await OfProgramAsync(token.Name),
         "my" => await OfFolderAsync(token.Name),
-        "my" => await OfPlaceAsync(token.Name),
         "system" => OfSystem(token.Name, assets.Call.Instance),
         _ => lead is null ? TokenValue.AsWritten : null,
     };
-
-    // A value may have tokens of its own.
-    private async ValueTask<TokenValue?> OfPlaceAsync(string name)
-    {
-        if (place is not { } at) return null;
-        _my ??= await MyTokens.OfAsync(assets.Session, at);
-        return _my.TryGetValue(name, out var token) ? new TokenValue(token.Value, IsHtml: token.Type == MyToken.RichText, HasTokens: true) : null;
-    }
 
     private TokenValue? OfLead(string name, bool ofCompany)
     {
