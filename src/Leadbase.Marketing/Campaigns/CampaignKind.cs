@@ -61,6 +61,7 @@ internal sealed class CampaignKind : AssetKind<CampaignDocument>
 
     protected override CampaignDocument Repoint(CampaignDocument document, Func<AssetReference, AssetReference> map) => document with
     {
+        Rules = document.Rules?.Repoint(map),
         Uses = [.. document.Uses.Select(map)],
         StaticListId = document.StaticListId is { } list ? map(new(AssetType.StaticList, list)).Id : null,
     };

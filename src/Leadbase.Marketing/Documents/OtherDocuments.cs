@@ -133,6 +133,9 @@ public sealed record SmartListDocument
 
     /// <summary>The assets that the rules name.</summary>
     public IReadOnlyList<AssetReference> Uses { get; init; } = [];
+
+    /// <summary>Whether an answer is to have the rules; never stored.</summary>
+    public bool ShowsRules { get; init; }
 }
 
 /// <summary>What a domain of landing pages is.</summary>

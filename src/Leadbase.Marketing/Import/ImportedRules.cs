@@ -9,7 +9,7 @@ namespace Leadbase.Marketing.Import;
 internal static class ImportedRules
 {
     /// <summary>A smart list whose filters have ids.</summary>
-    public static SmartListDocument Complete(SmartListDocument? before, SmartListDocument smartList) => smartList with { Rules = smartList.Rules?.Numbered() };
+    public static SmartListDocument Complete(SmartListDocument? before, SmartListDocument smartList) => smartList with { Rules = smartList.Rules?.Numbered(), ShowsRules = false };
 
     /// <summary>A campaign whose filters and flow steps have ids; what may be requested has the trigger for it, and the other way round.</summary>
     public static CampaignDocument Complete(CampaignDocument? before, CampaignDocument campaign)

@@ -68,10 +68,11 @@ internal static class ActivityFilter
         var named = ValueCondition.Of(rules, new Operand("a.primary_value", OperandKind.Text, BlankIsEmpty: true), condition.Operator, condition.Values);
         if (Operator.Find(condition.Operator) is not { Comparison: Comparison.Is, Negated: var negated }) return named;
         var ids = new List<long>();
-        foreach (var value in condition.Values)
+        for (var i = 0; i < condition.Values.Count; i++)
         {
+            var value = condition.Values[i];
             if (type.Id == ActivityType.ChangeDataValue && FilterCondition.Find(rules, value) is { } field) ids.Add(field.Id);
-            else if (ActivityNames.AssetTypeOf(type) is { } asset && await rules.FindAsync(asset, value) is { } found) ids.Add(found.Id);
+            else if (ActivityNames.AssetTypeOf(type) is { } asset && await rules.FindAsync(asset, condition, i) is { } found) ids.Add(found.Id);
             else if (type.PrimaryAttribute?.DataType == "integer" && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) ids.Add(id);
         }
         if (ids.Count == 0) return named;

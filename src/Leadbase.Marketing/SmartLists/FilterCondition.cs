@@ -24,10 +24,16 @@ internal static class FilterCondition
         return LeadCondition.All([.. Conditions(filter).Select(c => OfField(rules, filter, c))]);
     }
 
-    /// <summary>A filter with the ids of its activity type or field, and of what its conditions compare, where it has none.</summary>
-    public static SmartListFilter Identified(RuleContext rules, SmartListFilter filter)
+    /// <summary>A filter with the ids of its activity type or field, and of what its conditions compare, where it has none, and with the assets that it names.</summary>
+    public static async Task<SmartListFilter> IdentifiedAsync(RuleContext rules, SmartListFilter filter)
     {
         var name = filter.Name.StartsWith(Not, StringComparison.OrdinalIgnoreCase) ? filter.Name[Not.Length..] : filter.Name;
+        var named = MembershipFilter.AssetTypeOf(name) ?? (ActivityFilter.TypeOf(rules, filter, name) is { } about ? ActivityNames.AssetTypeOf(about) : null);
+        if (named is not null && MembershipFilter.PrimaryOf(filter) is { } primary)
+        {
+            var kept = await rules.NamedAsync(named, primary);
+            filter = filter with { Conditions = [.. filter.Conditions.Select(c => ReferenceEquals(c, primary) ? c with { Assets = kept } : c)] };
+        }
         if (ActivityFilter.TypeOf(rules, filter, name) is { } type)
         {
             var conditions = filter.Conditions.Select(c => c.ActivityAttributeId is null && c.AttributeId is null ? c with { ActivityAttributeId = ActivityFilter.IdOf(type, c) } : c);

@@ -89,14 +89,14 @@ internal sealed class RuleContext(Session session, RecordSchema schema, Activity
 
     /// <summary>The ids of the assets that values name: by name, by the program's name and theirs, or by id.</summary>
     /// <returns>Null, with the problem noted, when one is not there.</returns>
-    public async Task<List<long>?> AssetsAsync(string type, IReadOnlyList<string> values)
+    public async Task<List<long>?> AssetsAsync(string type, SmartListCondition condition)
     {
         var ids = new List<long>();
-        foreach (var value in values)
+        for (var i = 0; i < condition.Values.Count; i++)
         {
-            if (await FindAsync(type, value) is not { } asset)
+            if (await FindAsync(type, condition, i) is not { } asset)
             {
-                Fail($"there is no {type} '{value}'");
+                Fail($"there is no {type} '{condition.Values[i]}'");
                 return null;
             }
             ids.Add(asset.Id);
@@ -104,12 +104,28 @@ internal sealed class RuleContext(Session session, RecordSchema schema, Activity
         return ids;
     }
 
-    /// <summary>The asset that a value names, or null.</summary>
-    public async Task<Asset?> FindAsync(string type, string value)
+    /// <summary>The asset that the value of a place names, or null: the one that was kept with it, or else the one of its name.</summary>
+    public async Task<Asset?> FindAsync(string type, SmartListCondition condition, int place)
     {
-        var found = await LookUpAsync(type, value);
-        if (found is not null && _lists.Count == 0) Uses.Add(new(found.Type, found.Id));
-        return found;
+        if (condition.Assets is not { } kept || kept.Count != condition.Values.Count || kept[place] is not { } reference) return await FindAsync(type, condition.Values[place]);
+        return Used(await AssetStore.FindAsync(session, reference.Type, reference.Id));
+    }
+
+    /// <summary>The assets that the values of a condition name; null when none does.</summary>
+    public async Task<IReadOnlyList<AssetReference?>?> NamedAsync(string type, SmartListCondition condition)
+    {
+        var kept = new List<AssetReference?>();
+        foreach (var value in condition.Values) kept.Add(await FindAsync(type, value) is { } asset ? new(asset.Type, asset.Id) : null);
+        return kept.Exists(k => k is not null) ? kept : null;
+    }
+
+    /// <summary>The asset that a value names, or null.</summary>
+    public async Task<Asset?> FindAsync(string type, string value) => Used(await LookUpAsync(type, value));
+
+    private Asset? Used(Asset? asset)
+    {
+        if (asset is not null && _lists.Count == 0) Uses.Add(new(asset.Type, asset.Id));
+        return asset;
     }
 
     private async Task<Asset?> LookUpAsync(string type, string value)

@@ -25,7 +25,23 @@ internal static class RuleUses
     {
         if (rules is null) return null;
         var context = await RuleContext.OfAsync(session, instance);
-        return rules with { Filters = [.. rules.Filters.Select(f => FilterCondition.Identified(context, f))], Triggers = [.. rules.Triggers.Select(f => FilterCondition.Identified(context, f))] };
+        var (filters, triggers) = (new List<SmartListFilter>(), new List<SmartListFilter>());
+        foreach (var filter in rules.Filters) filters.Add(await FilterCondition.IdentifiedAsync(context, filter));
+        foreach (var trigger in rules.Triggers) triggers.Add(await FilterCondition.IdentifiedAsync(context, trigger));
+        return rules with { Filters = filters, Triggers = triggers };
+    }
+
+    /// <summary>Rules as they are shown: the assets that they name go by their present names, after the program's where they are in one.</summary>
+    public static async Task<SmartListRules> ShownAsync(Session session, SmartListRules rules)
+    {
+        var names = new Dictionary<AssetReference, string>();
+        foreach (var reference in rules.Filters.Concat(rules.Triggers).SelectMany(f => f.Conditions).SelectMany(c => c.Assets ?? []).OfType<AssetReference>().Distinct())
+        {
+            if (await AssetStore.FindAsync(session, reference.Type, reference.Id) is not { } asset) continue;
+            var program = asset.Folder is { Type: AssetType.Program, Id: var id } ? await AssetStore.FindAsync(session, AssetType.Program, id) : null;
+            names[reference] = program is null ? asset.Name : $"{program.Name}.{asset.Name}";
+        }
+        return rules.WithConditions(c => c with { Assets = null, Values = [.. c.Values.Select((v, i) => c.Assets?[i] is { } a && names.TryGetValue(a, out var name) ? name : v)] });
     }
 
     /// <summary>The assets that are named, and what is wrong where rules cannot be evaluated.</summary>

@@ -28,7 +28,11 @@ internal sealed class SegmentationKind : AssetKind<SegmentationDocument>
 
     protected override IEnumerable<AssetReference> References(SegmentationDocument document) => document.Uses;
 
-    protected override SegmentationDocument Repoint(SegmentationDocument document, Func<AssetReference, AssetReference> map) => document with { Uses = [.. document.Uses.Select(map)] };
+    protected override SegmentationDocument Repoint(SegmentationDocument document, Func<AssetReference, AssetReference> map) => document with
+    {
+        Segments = [.. document.Segments.Select(s => s with { Rules = s.Rules?.Repoint(map) })],
+        Uses = [.. document.Uses.Select(map)],
+    };
 
     private static void Write(Utf8JsonWriter json, AssetView view, Segment segment)
     {

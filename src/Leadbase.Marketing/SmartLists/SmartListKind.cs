@@ -27,12 +27,15 @@ internal sealed class SmartListKind : AssetKind<SmartListDocument>
 
     protected override IEnumerable<AssetReference> References(SmartListDocument document) => document.Uses;
 
-    protected override SmartListDocument Repoint(SmartListDocument document, Func<AssetReference, AssetReference> map) => document with { Uses = [.. document.Uses.Select(map)] };
+    protected override SmartListDocument Repoint(SmartListDocument document, Func<AssetReference, AssetReference> map) => document with
+    {
+        Rules = document.Rules?.Repoint(map),
+        Uses = [.. document.Uses.Select(map)],
+    };
 
     protected override void Write(Utf8JsonWriter json, AssetView view, SmartListDocument document)
     {
-        // What is neither true nor false was refused before anything was written.
-        if (!AssetInput.TryFlag(view.Call, GetSmartList.IncludeRules, out var include, out _) || include != true) return;
+        if (!document.ShowsRules) return;
         json.WritePropertyName("rules"u8);
         JsonSerializer.Serialize(json, document.Rules ?? new SmartListRules(), Json);
     }

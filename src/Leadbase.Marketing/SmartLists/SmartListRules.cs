@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Leadbase.Assets.Lifecycle;
 
 namespace Leadbase.Marketing.SmartLists;
 
@@ -33,13 +34,25 @@ public sealed record SmartListRules
     [JsonIgnore]
     public bool IsEmpty => Triggers.Count == 0 && Filters.Count == 0;
 
-    /// <summary>The rules with an id in each filter and trigger: what a file leaves away is counted.</summary>
+    /// <summary>The rules of a file with an id in each filter and trigger: what the file leaves away is counted.</summary>
     public SmartListRules Numbered()
     {
         var next = Math.Max(0, Filters.Concat(Triggers).Select(f => f.Id).DefaultIfEmpty().Max());
-        return this with { Triggers = [.. Triggers.Select(WithId)], Filters = [.. Filters.Select(WithId)] };
+        var rules = IsBounded(out _) ? WithConditions(c => c with { Assets = null }) : this;
+        return rules with { Triggers = [.. rules.Triggers.Select(WithId)], Filters = [.. rules.Filters.Select(WithId)] };
 
         SmartListFilter WithId(SmartListFilter filter) => filter.Id > 0 ? filter : filter with { Id = ++next };
+    }
+
+    /// <summary>The rules with other assets where their values name some.</summary>
+    public SmartListRules Repoint(Func<AssetReference, AssetReference> map) => WithConditions(c => c.Assets is { } assets ? c with { Assets = [.. assets.Select(a => a is { } asset ? map(asset) : a)] } : c);
+
+    /// <summary>The rules with other conditions.</summary>
+    public SmartListRules WithConditions(Func<SmartListCondition, SmartListCondition> change)
+    {
+        return this with { Triggers = [.. Triggers.Select(Changed)], Filters = [.. Filters.Select(Changed)] };
+
+        SmartListFilter Changed(SmartListFilter filter) => filter with { Conditions = [.. filter.Conditions.Select(change)] };
     }
 
     /// <summary>Whether the sizes are within the limits; what is wrong is in <paramref name="problem"/>.</summary>
@@ -97,6 +110,12 @@ public sealed record SmartListCondition
 
     /// <summary>Whether it says what the filter is about, and does not narrow it.</summary>
     public bool IsPrimary { get; init; }
+
+    /// <summary>
+    /// The assets that the values name, in their order; null for a value that names none, and where none does. What is kept is the
+    /// asset, so that it may be renamed, and be another one in a copy; answers tell its present name.
+    /// </summary>
+    public IReadOnlyList<AssetReference?>? Assets { get; init; }
 
     /// <summary>The name that it goes by, whatever the kind of rule.</summary>
     [JsonIgnore]

@@ -65,6 +65,23 @@ public sealed class SmartListAssetTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_rules_name_may_be_renamed(DatabaseKind database)
+    {
+        await using var server = await StartAsync(database);
+        await server.Api.CreateAsync(new { email = "a@x.com" });
+        await server.Api.PostAsync("/rest/v1/lists/1001/leads.json?id=1", null);
+        await server.ImportAsync($$"""{"smartLists":[{"id":9,"name":"Of a list","rules":{{Rules(Filter("Member of List", "List|in|With a list.Known"), Filter("Added to List", "List|is|Known")).ToJson()}}}]}""");
+
+        Assert.True((await server.Api.PostFormAsync("/rest/asset/v1/staticList/1001.json", ("name", "Renamed"))).Success);
+        await server.ImportAsync("""{"staticLists":[{"name":"Known"}]}""");
+
+        var filters = (await server.Api.GetAsync($"{SmartList}/9.json?includeRules=true")).One().GetProperty("rules").GetProperty("filters");
+        Assert.Equal(["With a list.Renamed", "With a list.Renamed"], filters.EnumerateArray().Select(f => f.GetProperty("conditions")[0].GetProperty("values")[0].GetString()));
+        Assert.Equal([24L, 1L], [filters[1].GetProperty("ruleTypeId").GetInt64(), filters[1].GetProperty("conditions")[0].GetProperty("activityAttributeId").GetInt64()]);
+        Assert.Equal("id\n1\n", (await BulkSteps.ExportAsync(server, "/bulk/v1/leads/export", new { fields = (string[])["id"], filter = new { smartListId = 9 } })).File);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_smart_list_of_a_campaign_and_of_an_email_program_is_told_by_them(DatabaseKind database)
     {
         await using var server = await StartAsync(database);
