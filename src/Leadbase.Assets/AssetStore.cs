@@ -87,6 +87,23 @@ public static class AssetStore
             .Sql($"select type, id from {TableOf(session)} where folder_type = $1 and folder_id = $2 order by type, id limit {limit} offset {offset}")
             .Bind(folder.Type).Bind(folder.Id).ListAsync(r => (r.GetString(0), r.GetInt64(1)));
 
+    /// <summary>A part of what is directly in a folder or program, in the order of type and id.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="folder">The folder or program; null for the roots of the tree.</param>
+    /// <param name="containers">Whether only what may itself contain something is wanted.</param>
+    /// <param name="after">The type and the id after which it begins.</param>
+    /// <param name="limit">How many at most.</param>
+    public static async Task<List<Asset>> ChildrenAsync(Session session, AssetFolder? folder, bool containers, (string Type, long Id) after, int limit)
+    {
+        var only = containers || folder is null ? $" and type in ('{AssetType.Folder}', '{AssetType.Program}')" : "";
+        var place = folder is null ? "folder_id is null" : "folder_type = $3 and folder_id = $4";
+        var statement = session
+            .Sql($"select {Columns} from {TableOf(session)} where (type > $1 or (type = $1 and id > $2)) and {place}{only} order by type, id limit {limit}")
+            .Bind(after.Type).Bind(after.Id);
+        if (folder is { } given) statement.Bind(given.Type).Bind(given.Id);
+        return await statement.ListAsync(Read);
+    }
+
     /// <summary>How many assets of a type there are.</summary>
     public static async Task<long> CountAsync(Session session, string type) =>
         await session.Sql($"select count(*) from {TableOf(session)} where type = $1").Bind(type).NumberAsync() ?? 0;

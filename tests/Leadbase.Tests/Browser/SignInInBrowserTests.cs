@@ -89,6 +89,18 @@ public sealed class SignInInBrowserTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task A_page_that_is_only_looked_at_ends_with_it_too()
+    {
+        await using var visit = await Visit.SignedInAsync(chromium);
+        await Administration.LockUserAsync(visit.Server.Instance, Sandbox.AdministratorEmail, "Gone");
+
+        visit.Server.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no such page");
+        await Expect(visit.Page.Locator("body")).Not.ToContainTextAsync("Endpoint");
+    }
+
+    [BrowserFact]
     public async Task A_person_accepts_an_invitation_and_sees_the_one_instance()
     {
         await using var visit = await Visit.StartAsync(chromium);
