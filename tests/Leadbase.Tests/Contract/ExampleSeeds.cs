@@ -30,9 +30,12 @@ internal static class ExampleSeeds
         "companies.md",
         "custom-objects.md",
         "dynamic-content.md",
+        "email-templates-new.md",
         "email-templates.md",
+        "emails-new.md",
         "emails.md",
         "error-codes.md",
+        "fragments.md",
         "lead-database.md",
         "leads.md",
         "list-membership.md",
@@ -237,14 +240,15 @@ internal static class ExampleSeeds
     };
 
     /// <summary>The keys of all seeds.</summary>
-    public static IEnumerable<string> Keys => Seeds.Keys.Concat(BulkExampleSeeds.All.Keys).Concat(SmartListExampleSeeds.All.Keys).Concat(EmailExampleSeeds.All.Keys);
+    public static IEnumerable<string> Keys => Seeds.Keys.Concat(BulkExampleSeeds.All.Keys).Concat(SmartListExampleSeeds.All.Keys).Concat(EmailExampleSeeds.All.Keys).Concat(ContentExampleSeeds.All.Keys);
 
     /// <summary>Prepares a server for an example.</summary>
     public static Task<(string Text, string Value)[]> PlantAsync(DocumentedExample example, TestServer server) =>
         (Find(example.KeyWithHeading) ?? Find(example.Key))?.Invoke(server) ?? Texts();
 
     private static Func<TestServer, Task<(string Text, string Value)[]>>? Find(string key) =>
-        Seeds.TryGetValue(key, out var seed) || BulkExampleSeeds.All.TryGetValue(key, out seed) || SmartListExampleSeeds.All.TryGetValue(key, out seed) || EmailExampleSeeds.All.TryGetValue(key, out seed)
+        Seeds.TryGetValue(key, out var seed) || BulkExampleSeeds.All.TryGetValue(key, out seed) || SmartListExampleSeeds.All.TryGetValue(key, out seed)
+            || EmailExampleSeeds.All.TryGetValue(key, out seed) || ContentExampleSeeds.All.TryGetValue(key, out seed)
             ? seed
             : null;
 

@@ -85,6 +85,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
             headers.Add("Content-Type: application/json");
         }
         if (Authorization(random, parameters) is { } authorization) headers.Add(authorization);
+        if (operation.IsNewAsset && random.Chance(95)) headers.Add("x-app-type: marketo");
         if (random.Chance(10)) headers.Add(random.Pick(OddHeaders));
         if (random.Chance(2)) headers.Add($"X-Junk: {Latin1(Junk.Text(random))}");
         var query = Encode(parameters, random);

@@ -36,6 +36,7 @@ internal static class Seeds
     /// <summary>A value for a parameter of the path.</summary>
     public static string PathValue(Operation operation, string name, Random random)
     {
+        if (operation.IsNewAsset) return ContentInputs.Id(random);
         if (EmailInputs.Has(operation)) return EmailInputs.PathValue(operation, name, random);
         if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
@@ -47,6 +48,7 @@ internal static class Seeds
     /// <summary>The parameters of a query or form.</summary>
     public static List<(string Name, string Value)> Parameters(Operation operation, Random random)
     {
+        if (operation.IsNewAsset) return ContentInputs.Parameters(operation, random);
         if (EmailInputs.Has(operation)) return EmailInputs.Parameters(operation, random);
         var list = new List<(string, string)>();
         if (operation.Id == "getLeadsByFilterUsingGET")
@@ -96,6 +98,7 @@ internal static class Seeds
     /// <summary>A JSON body.</summary>
     public static JsonObject Body(Operation operation, Random random) => operation.Id switch
     {
+        _ when operation.IsNewAsset => ContentInputs.Body(random),
         "syncLeadUsingPOST" => Sync(random),
         "deleteLeadsUsingPOST" => Input(random, 4, () => new JsonObject { ["id"] = Id(random) }),
         "updatePartitionsUsingPOST" => Input(random, 4, () => new JsonObject { ["id"] = Id(random), ["partitionName"] = random.Chance(90) ? "Default" : "Vault" }),

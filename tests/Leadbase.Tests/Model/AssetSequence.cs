@@ -44,9 +44,9 @@ internal sealed class AssetSequence(TestServer server, ModelAssetType type, int 
         3 or 4 or 5 when type.EditAsync is { } edit => EditAsync(edit),
         6 when type.Use is { } use => UseAsync(use),
         7 when type.Use is { } use => EndAsync(use),
-        8 or 9 or 10 => StepAsync(ModelStep.Approve, _model.Approve),
-        11 or 12 => StepAsync(ModelStep.Unapprove, _model.Unapprove),
-        13 => StepAsync(ModelStep.Discard, _model.Discard),
+        8 or 9 or 10 => StepAsync(ModelStep.Approve, ModelAssets.Approve),
+        11 or 12 => StepAsync(ModelStep.Unapprove, ModelAssets.Unapprove),
+        13 => StepAsync(ModelStep.Discard, ModelAssets.Discard),
         14 => DeleteAsync(),
         _ => GetAsync(),
     };

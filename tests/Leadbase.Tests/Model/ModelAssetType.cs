@@ -85,7 +85,9 @@ internal sealed record ModelAssetType(string Name, bool HasApproval)
             EditAsync = (api, id, text) => s.EditAsync(api, Text(id), text),
             Steps = new Dictionary<ModelStep, Func<ApiClient, long, Task<Reply>>>
             {
-                [ModelStep.Approve] = Step("approve"), [ModelStep.Unapprove] = Step("unapprove"), [ModelStep.Discard] = Step("discard"),
+                [ModelStep.Approve] = Step("approve"),
+                [ModelStep.Unapprove] = Step("unapprove"),
+                [ModelStep.Discard] = Step("discard"),
                 [ModelStep.Delete] = (api, id) => s.DeleteAsync(api, Text(id)),
             },
             Use = s.Word switch { "emailtemplate" => ModelUse.OfTemplate, "fragment" => ModelUse.OfFragment, _ => null },

@@ -44,7 +44,7 @@ internal sealed class ModelAssets(bool hasApproval)
 
     public string? Clone(ModelAsset? asset, string name) => asset is null ? "702" : CheckName(name);
 
-    public string? Approve(ModelAsset? asset)
+    public static string? Approve(ModelAsset? asset)
     {
         if (asset is null) return "702";
         if (asset.Draft is null) return "709";
@@ -52,7 +52,7 @@ internal sealed class ModelAssets(bool hasApproval)
         return null;
     }
 
-    public string? Unapprove(ModelAsset? asset)
+    public static string? Unapprove(ModelAsset? asset)
     {
         if (asset is null) return "702";
         if (asset.Approved is null || asset.Users.Count > 0) return "709";
@@ -60,7 +60,7 @@ internal sealed class ModelAssets(bool hasApproval)
         return null;
     }
 
-    public string? Discard(ModelAsset? asset)
+    public static string? Discard(ModelAsset? asset)
     {
         if (asset is null) return "702";
         if (asset.Approved is null || asset.Draft is null) return "709";
