@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Assets;
 
 namespace Leadbase.Tests.Model;
 
@@ -14,7 +14,7 @@ public sealed class AssetModelTests(ITestOutputHelper output)
     [Theory, OnEveryDatabase]
     public async Task Ten_thousand_sequences_over_all_types_live_as_the_model_does(DatabaseKind database)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var types = await ModelAssetType.AllAsync(server);
         var (seeds, calls) = (new ConcurrentQueue<int>(Enumerable.Range(1, Sequences)), 0);
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Leadbase.Tests.Http.Assets.Contents;
-using Leadbase.Tests.Http.Leads;
 using Leadbase.Tests.Model;
 
 namespace Leadbase.Tests.Http.Assets;
@@ -13,7 +12,7 @@ public sealed class LifecycleConcurrencyTests
     [Theory, OnEveryDatabase]
     public async Task Creations_of_one_name_at_once_make_one_asset_of_every_type(DatabaseKind database)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         foreach (var type in await ModelAssetType.AllAsync(server))
         {
             var replies = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => type.CreateAsync(server.Api, "Once")));
@@ -25,7 +24,7 @@ public sealed class LifecycleConcurrencyTests
     [Theory, OnEveryDatabase]
     public async Task Approvals_and_changes_at_once_lose_no_change(DatabaseKind database)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, emails) = (server.Api, ContentSample.Of("email"));
         var id = await emails.NewAsync(api, "Email");
         string[] members = ["fromName", "fromEmail", "replyEmail", "preheader", "subject"];
@@ -48,7 +47,7 @@ public sealed class LifecycleConcurrencyTests
     [Theory, OnEveryDatabase]
     public async Task What_comes_into_use_while_it_is_deleted_stays_or_is_not_used(DatabaseKind database)
     {
-        await using var server = await LeadSteps.StartAsync(database);
+        await using var server = await LifecycleSample.StartAsync(database);
         var (api, emails, fragments) = (server.Api, ContentSample.Of("email"), ContentSample.Of("fragment"));
         for (var round = 0; round < 10; round++)
         {
