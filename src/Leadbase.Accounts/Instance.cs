@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Leadbase.Accounts.Mail;
 using Leadbase.Storage;
 
 namespace Leadbase.Accounts;
@@ -27,6 +28,9 @@ public sealed class Instance(string munchkinId, Database database, TimeProvider 
 
     /// <summary>The catalogue that the instance is in.</summary>
     public InstanceCatalogue Catalogue { get; } = catalogue;
+
+    /// <summary>What sends mail; null where no mail server is configured.</summary>
+    public Mailer? Mailer => Catalogue.Mailer;
 
     /// <summary>The settings as of the last refresh, at most a second old.</summary>
     public InstanceSettings Settings => _snapshot.Settings;

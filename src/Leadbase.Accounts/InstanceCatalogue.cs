@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Leadbase.Accounts.Mail;
 using Leadbase.Accounts.SignIn;
 using Leadbase.Storage;
 
@@ -28,6 +29,9 @@ public sealed class InstanceCatalogue(InstanceStore store, InstanceSchema schema
 
     /// <summary>The server's key.</summary>
     public SecretBox Secrets => secrets;
+
+    /// <summary>What sends mail; null where no mail server is configured.</summary>
+    public Mailer? Mailer { get; init; }
 
     /// <summary>The accounts of the console.</summary>
     public ConsoleAccounts Accounts { get; } = new(store.Catalogue, secrets, clock);

@@ -8,6 +8,7 @@ using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
+using Leadbase.Marketing.Outbox;
 using Leadbase.Marketing.Programs;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
@@ -38,7 +39,7 @@ public static class MarketingModule
     }
 
     /// <summary>The kinds of jobs they make.</summary>
-    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind> { [CampaignRun.Kind] = JobKind.Of(CampaignRun.Kind, 1, CampaignRun.StepAsync) };
+    public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind> { [CampaignRun.Kind] = JobKind.Of(CampaignRun.Kind, 1, CampaignRun.StepAsync), [OutboxDelivery.Kind] = OutboxDelivery.Job };
 
     private static void MapLists(Routes routes) => routes
         .Map("getListsUsingGET", StaticLists.Browse)

@@ -1,4 +1,5 @@
 using Leadbase.Accounts;
+using Leadbase.Accounts.Mail;
 using Leadbase.Storage.Postgres;
 using Leadbase.Storage.Sqlite;
 
@@ -16,7 +17,7 @@ internal sealed class LeadbaseStore : IAsyncDisposable
     {
         var secrets = new SecretBox(KeyFile.Read(options));
         DataFolder.Create(options.Data);
-        var catalogue = new InstanceCatalogue(StoreOf(options), Modules.Schema, secrets, clock);
+        var catalogue = new InstanceCatalogue(StoreOf(options), Modules.Schema, secrets, clock) { Mailer = Mailer.Of(options.Smtp) };
         try
         {
             await catalogue.OpenAsync(cancel);

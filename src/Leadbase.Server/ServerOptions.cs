@@ -49,6 +49,9 @@ public sealed class ServerOptions
     /// <summary>One line per call: <c>text</c>, <c>json</c> or <c>off</c>; text in a sandbox and JSON otherwise when not set.</summary>
     public string? CallLog { get; set; }
 
+    /// <summary>The mail server, for example smtp://user:password@mail.example.com:587; without one, emails stay in the outbox.</summary>
+    public string? Smtp { get; set; }
+
     /// <summary>An OTLP endpoint for metrics and traces, for example http://127.0.0.1:4317; none is used without one.</summary>
     public string? OtlpEndpoint { get; set; }
 }

@@ -1,5 +1,7 @@
+using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Gateway;
+using Leadbase.Jobs;
 using Leadbase.Marketing.Outbox;
 
 namespace Leadbase.Marketing.Emails;
@@ -8,8 +10,16 @@ namespace Leadbase.Marketing.Emails;
 internal static class SendSample
 {
     /// <summary>Handles the operation.</summary>
-    public static ValueTask<Answer> Handle(Call call) => AssetCall.ChangeAsync(call, async assets =>
+    public static async ValueTask<Answer> Handle(Call call)
     {
+        var answer = await AssetCall.ChangeAsync(call, SendAsync);
+        JobSignal.Of(call.Instance).Set();
+        return answer;
+    }
+
+    private static async Task<Outcome<Asset>> SendAsync(AssetCall assets)
+    {
+        var call = assets.Call;
         var found = await assets.FindAsync(EmailKind.Instance, forUpdate: false);
         if (found.Value is not { } email) return found;
         var recipient = AssetInput.Required(call, "emailAddress");
@@ -20,7 +30,7 @@ internal static class SendSample
         if (refusal is { } refused) return refused;
         var document = EmailKind.Instance.Working(email);
         if (await new EmailRenderer(assets, email, lead).RenderAsync(document) is not { } rendered) return AssetErrors.Rule(EmailFullContent.Endless);
-        await OutboxStore.AddAsync(assets.Session, new OutboxMessage
+        var message = await OutboxStore.AddAsync(assets.Session, new OutboxMessage
         {
             CreatedAt = assets.Now,
             Email = email.Id,
@@ -33,6 +43,7 @@ internal static class SendSample
             Text = rendered.Text,
             Html = textOnly == true || document.TextOnly ? null : rendered.Html,
         });
+        await OutboxDelivery.EnqueueAsync(assets.Session, call.Instance, message);
         return email;
-    });
+    }
 }

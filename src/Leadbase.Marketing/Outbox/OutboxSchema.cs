@@ -15,7 +15,8 @@ public static class OutboxSchema
         yield return $"""
             create table {database.Table(Table)}
                 (id {d.IdType} primary key, created_at {number} not null, email {number} not null, lead {number}, recipient {text} not null,
-                 from_name {text} not null, from_email {text} not null, reply_email {text} not null, subject {text} not null, text {text} not null, html {text})
+                 from_name {text} not null, from_email {text} not null, reply_email {text} not null, subject {text} not null,
+                 sent_at {number}, failure {text}, text {text} not null, html {text})
             """;
         yield return d.CreateSequence(database, Table);
     }

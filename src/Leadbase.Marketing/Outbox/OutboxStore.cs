@@ -33,6 +33,12 @@ public sealed record OutboxMessage
     /// <summary>The subject.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>When a mail server has taken it, in seconds since 1970; null where none has.</summary>
+    public long? SentAt { get; init; }
+
+    /// <summary>Why it could not be sent, or null.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>The text version; empty in a list.</summary>
     public string Text { get; init; } = "";
 
@@ -46,13 +52,13 @@ public static class OutboxStore
     /// <summary>How many are kept; older ones go when new ones come.</summary>
     public const int MaxMessages = 500;
 
-    private const string Short = "id, created_at, email, lead, recipient, from_name, from_email, reply_email, subject";
+    private const string Short = "id, created_at, email, lead, recipient, from_name, from_email, reply_email, subject, sent_at, failure";
 
     /// <summary>Puts a message into the outbox.</summary>
     public static async Task<long> AddAsync(Session session, OutboxMessage message)
     {
         var id = (await session.Database.Dialect.AllocateIdsAsync(session, OutboxSchema.Table, 1))[0];
-        await session.Sql($"insert into {TableOf(session)} ({Short}, text, html) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        await session.Sql($"insert into {TableOf(session)} ({Short}, text, html) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, null, $10, $11)")
             .Bind(id).Bind(message.CreatedAt).Bind(message.Email).Bind(message.Lead).Bind(Storable(message.Recipient)).Bind(Storable(message.FromName)).Bind(Storable(message.FromEmail))
             .Bind(Storable(message.ReplyEmail)).Bind(Storable(message.Subject)).Bind(Storable(message.Text)).Bind(message.Html is { } html ? Storable(html) : null).ExecuteAsync();
         await session.Sql($"delete from {TableOf(session)} where id <= $1").Bind(id - MaxMessages).ExecuteAsync();
@@ -69,7 +75,11 @@ public static class OutboxStore
     /// <summary>A message with its content, or null.</summary>
     public static async Task<OutboxMessage?> FindAsync(Session session, long id) =>
         (await session.Sql($"select {Short}, text, html from {TableOf(session)} where id = $1").Bind(id)
-            .ListAsync(r => Read(r) with { Text = r.GetString(9), Html = r.TextOrNull(10) })).FirstOrDefault();
+            .ListAsync(r => Read(r) with { Text = r.GetString(11), Html = r.TextOrNull(12) })).FirstOrDefault();
+
+    /// <summary>Notes what became of a message on its way.</summary>
+    internal static async Task NoteAsync(Session session, long id, long? sentAt, string? failure) =>
+        await session.Sql($"update {TableOf(session)} set sent_at = $2, failure = $3 where id = $1").Bind(id).Bind(sentAt).Bind(failure).ExecuteAsync();
 
     private static string TableOf(Session session) => session.Database.Table(OutboxSchema.Table);
 
@@ -87,5 +97,7 @@ public static class OutboxStore
         FromEmail = r.GetString(6),
         ReplyEmail = r.GetString(7),
         Subject = r.GetString(8),
+        SentAt = r.NumberOrNull(9),
+        Failure = r.TextOrNull(10),
     };
 }

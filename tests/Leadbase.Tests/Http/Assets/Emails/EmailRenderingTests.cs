@@ -1,5 +1,7 @@
 using Leadbase.Accounts;
+using Leadbase.Accounts.Mail;
 using Leadbase.Marketing.Outbox;
+using Leadbase.Tests.Http.Gateway;
 using Leadbase.Tests.Http.Leads;
 using Leadbase.Tests.Http.Marketing;
 using Leadbase.Tests.Http.Programs;
@@ -147,6 +149,39 @@ public sealed class EmailRenderingTests
         Assert.Equal(("For Zoë <b>", "Hi Zoë <b>"), (whole!.Subject, whole.Text));
         Assert.Contains("Hi <b>Zoë &lt;b&gt;</b></p>", whole.Html, StringComparison.Ordinal);
         Assert.Null((await OutboxStore.FindAsync(session, messages[0].Id))!.Html);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_mail_server_gets_what_is_in_the_outbox(DatabaseKind database)
+    {
+        await using var sink = new MailSink();
+        await using var server = await TestServer.StartAsync(database, o => o.Smtp = sink.Address);
+        var id = await server.Api.EmailAsync("<body><p class=mktEditable id=body>Hello <b>there</b></p></body>");
+
+        await server.Api.ChangeAsync(id, "sendSample", ("emailAddress", "abe@testmail.com"));
+
+        var mail = await sink.NextAsync();
+        foreach (var part in (string[])["From: Leadbase <marketing@example.com>", "To: abe@testmail.com", "Subject: Hello", "Content-Type: multipart/alternative", "Hello there", "Hello <b>there</b>"])
+        {
+            Assert.Contains(part, mail, StringComparison.Ordinal);
+        }
+        await GatewayProbe.EventuallyAsync(
+            async () =>
+            {
+                await using var session = await server.Instance.Database.ReadAsync();
+                return (await OutboxStore.ListAsync(session)) is [{ Failure: null, SentAt: not null }];
+            },
+            "The message is not noted as sent.");
+    }
+
+    [Fact]
+    public void An_address_that_is_no_mail_servers_is_not_repeated()
+    {
+        foreach (var address in (string[])["mail.example.com", "http://x:secret@y", "smtp://", "smtp:secret"])
+        {
+            Assert.DoesNotContain("secret", Assert.Throws<AdministrationException>(() => Mailer.Of(address)).Message, StringComparison.Ordinal);
+        }
+        Assert.Null(Mailer.Of(""));
     }
 
     [Theory, OnEveryDatabase]
