@@ -15,7 +15,7 @@ public sealed class PagesInBrowserTests(Chromium chromium)
 {
     private static readonly string[] Pages =
         ["", "admin/users", "admin/roles", "admin/launchpoint", "admin/web-services", "admin/web-services/usage", "admin/instance", "admin/audit",
-            "calls", "people", "people/1", "jobs", "assets", "assets/Program/1001", "reference", "reference/syncLeadUsingPOST"];
+            "calls", "people", "people/1", "outbox", "jobs", "assets", "assets/Program/1001", "reference", "reference/syncLeadUsingPOST"];
 
     [BrowserFact]
     public Task On_a_wide_screen() => LookAsync(1280, 800, ColorScheme.Light);
