@@ -1,0 +1,54 @@
+// The npm client's methods of emails and smart lists, over the demo data (docs/demo-data.md).
+// Deletes what it creates; see leads.test.mjs for how to run it.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { newClient, run } from './support.mjs';
+
+const marketo = newClient();
+const connection = marketo._connection;
+const nothing = ['No assets found for the given search criteria.'];
+const post = async (path, data) => (await connection.post(`/asset/v1/${path}.json`, { data })).result[0];
+
+describe('node-marketo-rest, assets', () => {
+  describe('emails', () => {
+    let template;
+    let id;
+
+    before(async () => {
+      const html = '<html><body><div class="mktEditable" id="body">Hello</div></body></html>';
+      template = (await post('emailTemplates', { name: `Template ${run}`, folder: JSON.stringify({ id: 22, type: 'Folder' }), content: html })).id;
+      await post(`emailTemplate/${template}/approveDraft`, {});
+      id = (await post('emails', { name: `Email ${run}`, folder: JSON.stringify({ id: 21, type: 'Folder' }), template, subject: 'Hello' })).id;
+    });
+
+    after(async () => {
+      for (const path of [`email/${id}/unapprove`, `email/${id}/delete`, `emailTemplate/${template}/unapprove`, `emailTemplate/${template}/delete`]) await post(path, {});
+    });
+
+    test('a section is changed, and the email approved', async () => {
+      assert.equal((await marketo.email.updateEmailContentEditableText(id, 'body', '<p>Hi</p>', 'Hi')).result[0].id, id);
+      const [section] = (await marketo.email.getEmailContent(id)).result;
+      assert.equal(section.htmlId, 'body');
+      assert.deepEqual(section.value.map(({ type, value }) => [type, value]), [['HTML', '<p>Hi</p>'], ['Text', 'Hi']]);
+      assert.equal((await marketo.email.approveEmail(id)).result[0].id, id);
+    });
+
+    test('getEmails pages through them', async () => {
+      const { result } = await marketo.email.getEmails({ maxReturn: 200 });
+      assert.ok(result.some((email) => email.id === id && email.status === 'approved'));
+      assert.deepEqual((await marketo.email.getEmails({ offset: 100000 })).warnings, nothing);
+    });
+  });
+
+  describe('smart lists', () => {
+    test('find', async () => {
+      assert.ok((await marketo.smartList.find({ maxReturn: 200 })).result.some(({ id }) => id === 1001));
+    });
+
+    test('byId', async () => {
+      assert.equal((await marketo.smartList.byId(1001)).result[0].name, 'Directors');
+      assert.deepEqual((await marketo.smartList.byId(999999)).warnings, nothing);
+    });
+  });
+});
