@@ -42,6 +42,9 @@ public static class AssetType
     /// <summary>A template of landing pages.</summary>
     public const string LandingPageTemplate = "LandingPageTemplate";
 
+    /// <summary>A rule that leads from one address of a page to another.</summary>
+    public const string RedirectRule = "RedirectRule";
+
     /// <summary>An image or another file.</summary>
     public const string File = "File";
 

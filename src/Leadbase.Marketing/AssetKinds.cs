@@ -6,8 +6,13 @@ using Leadbase.Marketing.Contents;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
+
+using Leadbase.Marketing.LandingPages;
+using Leadbase.Marketing.LandingPageTemplates;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
+
+using Leadbase.Marketing.Redirects;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Storage;
@@ -27,6 +32,9 @@ internal static class AssetKinds
         SnippetKind.Instance,
         EmailTemplateKind.Instance,
         EmailKind.Instance,
+        PageTemplateKind.Instance,
+        PageKind.Instance,
+        RedirectKind.Instance,
         StaticListKind.Instance,
         SmartListKind.Instance,
         CampaignKind.Instance,

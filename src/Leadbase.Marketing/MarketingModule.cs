@@ -7,9 +7,12 @@ using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Forms;
+using Leadbase.Marketing.LandingPages;
+using Leadbase.Marketing.LandingPageTemplates;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Outbox;
 using Leadbase.Marketing.Programs;
+using Leadbase.Marketing.Redirects;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Marketing.Tokens;
@@ -32,6 +35,9 @@ public static class MarketingModule
             .MapSnippets()
             .MapEmailTemplates()
             .MapEmails()
+            .MapPageTemplates()
+            .MapPages()
+            .MapRedirects()
             .MapStaticLists()
             .MapSmartLists()
             .MapCampaigns()

@@ -8,6 +8,8 @@ using Leadbase.Jobs;
 using Leadbase.Marketing;
 using Leadbase.Marketing.Outbox;
 using Leadbase.Marketing.Tokens;
+
+using Leadbase.Marketing.LandingPages;
 using Leadbase.Records;
 using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
@@ -33,6 +35,8 @@ internal static class Modules
             new Migration(10, "recorded calls, people by name", database => [.. CallsSchema.Create(database), .. PeopleSearch.CreateIndex(database)]),
             new Migration(13, "outbox", OutboxSchema.Create),
             new Migration(14, "my tokens", TokenStore.Create),
+
+            new Migration(15, "names of landing pages", PageNames.Create),
         ],
         [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
 

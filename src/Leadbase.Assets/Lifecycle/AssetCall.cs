@@ -10,10 +10,13 @@ namespace Leadbase.Assets.Lifecycle;
 /// <param name="call">The call.</param>
 /// <param name="session">The transaction.</param>
 /// <param name="directory">The workspaces that there are.</param>
-public sealed class AssetCall(Call call, Session session, AccountDirectory directory)
+public sealed class AssetCall(Call call, Session session, AccountDirectory directory) : IDocumentScene
 {
     /// <summary>The call.</summary>
     public Call Call => call;
+
+    /// <summary>The instance.</summary>
+    public Instance Instance => call.Instance;
 
     /// <summary>The transaction.</summary>
     public Session Session => session;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Leadbase.Assets.Folders;
 using Leadbase.Gateway;
+using Leadbase.Storage;
 
 namespace Leadbase.Assets.Lifecycle;
 
@@ -121,6 +122,9 @@ public abstract class AssetKind
 
     /// <summary>Whether anything uses the asset that would miss it.</summary>
     public virtual Task<bool> IsUsedAsync(AssetCall call, Asset asset) => AssetReferences.IsUsedAsync(call.Session, new(asset.Type, asset.Id));
+
+    /// <summary>Notes what is found of the asset by other ways than its id, name and folder, each time it is stored.</summary>
+    public virtual Task OnStoredAsync(Session session, Asset asset) => Task.CompletedTask;
 
     /// <summary>Removes what belongs to the asset besides its row, in the transaction that deletes it.</summary>
     public virtual Task OnDeletedAsync(AssetCall call, Asset asset) => Task.CompletedTask;

@@ -29,6 +29,9 @@ public static class AssetWriter
         await AssetStore.DeleteAsync(call.Session, asset.Type, asset.Id);
     }
 
-    private static Task NoteAsync(Session session, AssetKind kind, Asset asset) =>
-        AssetReferences.SetAsync(session, new(asset.Type, asset.Id), kind.References(asset));
+    private static async Task NoteAsync(Session session, AssetKind kind, Asset asset)
+    {
+        await AssetReferences.SetAsync(session, new(asset.Type, asset.Id), kind.References(asset));
+        await kind.OnStoredAsync(session, asset);
+    }
 }

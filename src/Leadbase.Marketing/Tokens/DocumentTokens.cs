@@ -7,10 +7,10 @@ using Leadbase.Assets.Lifecycle;
 namespace Leadbase.Marketing.Tokens;
 
 /// <summary>The values of the tokens of a document: of the lead that is to see it, of the program and folders it is in, of the system.</summary>
-/// <param name="assets">The call.</param>
+/// <param name="assets">Where the document is made.</param>
 /// <param name="place">Where the document is; null for what is in no folder.</param>
 /// <param name="lead">The lead; null where nobody is known, and tokens about people stay as they are written.</param>
-internal sealed class DocumentTokens(AssetCall assets, AssetFolder? place, LeadValues? lead) : ITokenSource
+internal sealed class DocumentTokens(IDocumentScene assets, AssetFolder? place, LeadValues? lead) : ITokenSource
 {
     private IReadOnlyDictionary<string, MyToken>? _mine;
 
@@ -21,7 +21,7 @@ internal sealed class DocumentTokens(AssetCall assets, AssetFolder? place, LeadV
         "company" => OfLead(token.Name, ofCompany: true),
         "program" => await OfProgramAsync(token.Name),
         "my" => await OfFolderAsync(token.Name),
-        "system" => OfSystem(token.Name, assets.Call.Instance),
+        "system" => OfSystem(token.Name, assets.Instance),
         _ => lead is null ? TokenValue.AsWritten : null,
     };
 

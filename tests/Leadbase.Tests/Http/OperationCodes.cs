@@ -117,6 +117,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. EmailCodes.All,
         .. Assets.LifecycleSample.All.SelectMany(Assets.LifecycleCodes.Of),
         .. SnippetCodes.All,
+        .. PageCodes.All,
         .. SmartListCodes.All,
         .. FolderCodes.All,
         .. ContentCodes.All,

@@ -5,6 +5,9 @@ using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
+
+using Leadbase.Marketing.LandingPages;
+using Leadbase.Marketing.LandingPageTemplates;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
 using Leadbase.Marketing.Snippets;
@@ -28,6 +31,9 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
 
     /// <summary>The parameter that names the folder.</summary>
     public string FolderParameter { get; init; } = "folder";
+
+    /// <summary>Makes a new asset fit to be approved, where a creation alone does not.</summary>
+    public Func<ApiClient, long, Task> ReadyAsync { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Whether the type has drafts and approval.</summary>
     public bool HasApproval => Life.Approve is not null;
@@ -57,6 +63,16 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
             ExtraAsync = async api => [("template", $"{await api.TemplateAsync(EmailSteps.Plain)}"), ("subject", "Hello")],
             EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/email/{id}/content/body.json", ("type", "Text"), ("value", text)),
         },
+        new("landing page template", "/rest/asset/v1/landingPageTemplates", "/rest/asset/v1/landingPageTemplate", 24, 21, PageTemplateRoutes.Life)
+        {
+            ReadyAsync = (api, id) => api.FillTemplateAsync(id, PageSteps.FreeForm),
+            EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/landingPageTemplate/{id}/content.json", ("content", PageSteps.FreeForm + text)),
+        },
+        new("landing page", "/rest/asset/v1/landingPages", "/rest/asset/v1/landingPage", 23, 24, PageRoutes.Life)
+        {
+            ExtraAsync = async api => [("template", $"{await api.PageTemplateAsync(PageSteps.FreeForm)}")],
+            EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/landingPage/{id}/content.json", ("contentId", $"s{Guid.NewGuid():N}"), ("type", "HTML"), ("value", text)),
+        },
         new("static list", "/rest/asset/v1/staticLists", "/rest/asset/v1/staticList", 31, 21, StaticListRoutes.Life),
         new("smart campaign", "/rest/asset/v1/smartCampaigns", "/rest/asset/v1/smartCampaign", 4, 21, CampaignRoutes.Life),
     ];
@@ -83,7 +99,9 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
     {
         var reply = await CreateAsync(api, name);
         Assert.True(reply.Success, reply.Body);
-        return reply.Result[0].GetProperty("id").GetInt64();
+        var id = reply.Result[0].GetProperty("id").GetInt64();
+        await ReadyAsync(api, id);
+        return id;
     }
 
     public static string FolderJson(long id, string type = "Folder") => $$"""{"id":{{id.ToString(CultureInfo.InvariantCulture)}},"type":"{{type}}"}""";
