@@ -1,8 +1,8 @@
+using System.Globalization;
 using Leadbase.Assets;
 using Leadbase.Assets.Html;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Gateway;
-using System.Globalization;
 
 namespace Leadbase.Marketing.LandingPages;
 

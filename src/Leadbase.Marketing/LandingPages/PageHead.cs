@@ -30,7 +30,7 @@ internal static class PageHead
 
         void Meta(string name, string? content)
         {
-            if (content is { Length: > 0 }) text.Append($"<meta name=\"{name}\" content=\"{HtmlText.Encode(content)}\">\n");
+            if (content is { Length: > 0 }) text.Append("<meta name=\"").Append(name).Append("\" content=\"").Append(HtmlText.Encode(content)).Append("\">\n");
         }
     }
 }
