@@ -1,5 +1,5 @@
 using Leadbase.Tests.Http.Assets;
-using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Gateway;
 using Leadbase.Tests.Http.Marketing;
 using static Leadbase.Tests.Http.CodeScenario;
 
@@ -38,13 +38,13 @@ internal static class PageCodes
         new("getLandingPageFullContentUsingGET", "603", async p =>
         {
             var id = await NewAsync(p.Api);
-            using var caller = await p.Server.ServiceAsync($"Pages {Guid.NewGuid():N}", ["Read-Only Assets"]);
+            using var caller = await GatewayProbe.ServiceAsync(p.Server, "Read-Only Assets");
             return await caller.GetAsync($"{Page}/{id}/fullContent.json?leadId=1");
         }),
         new("getLandingPageFullContentUsingGET", "709", async p =>
         {
-            var id = await p.Api.PageAsync(LifecycleCodes.New(), await p.Api.PageTemplateAsync("<body><div id='mktoContent'></div>${a}</body>"));
-            await p.Api.PostFormAsync($"{Page}/{id}/content.json", ("contentId", "a"), ("type", "HTML"), ("value", string.Concat(Enumerable.Repeat("{{system.date}}", 20_001))));
+            var id = await p.Api.PageAsync(LifecycleCodes.New(), await p.Api.PageTemplateAsync(PageSteps.FreeForm));
+            await p.Api.PostFormAsync($"{Page}/{id}/content.json", ("contentId", "a"), ("type", "HTML"), ("value", string.Concat(Enumerable.Repeat("{{my.a}}", 50_001))));
             return await p.Api.GetAsync($"{Page}/{id}/fullContent.json");
         }),
         new("getLandingPageFullContentUsingGET", "1001", async p => await p.Api.GetAsync($"{Page}/{await NewAsync(p.Api)}/fullContent.json?segmentation=[1]")),
