@@ -18,6 +18,8 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (BrowserFactAttribute.Executable is not { } executable) return;
+        // A machine that runs other tests beside this one is slow; what is waited for is there at once otherwise.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Arguments });
     }

@@ -101,6 +101,35 @@ public sealed class SignInInBrowserTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task A_person_is_invited_with_a_link_that_is_shown_once_and_replaced_by_another()
+    {
+        await using var visit = await Visit.SignedInAsync(chromium);
+        await visit.OpenAsync("admin/users");
+        await visit.ClickAsync("Invite New User");
+        await visit.FillAsync("Email", Email);
+        await visit.ClickAsync("Next");
+        await visit.CheckAsync(Administration.StandardRole);
+        await visit.ClickAsync("Next");
+        await visit.FillAsync("Message", "Come in");
+        await visit.ClickAsync("Send");
+        var first = await visit.CopyAsync("Invitation link");
+        Assert.Equal($"Come in\n\n{first}", await visit.CopyAsync("Message"));
+        await visit.ClickAsync("Done");
+        await Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Pending invitations" })).ToContainTextAsync(Email);
+        Assert.DoesNotContain(first, await visit.Page.ContentAsync(), StringComparison.Ordinal);
+
+        await visit.ClickAsync($"New link for {Email}");
+        await visit.ClickAsync("Make a new link");
+        var second = await visit.CopyAsync("Invitation link");
+        visit.AssertQuiet();
+
+        await visit.Page.GotoAsync(first);
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This invitation does not work any more");
+        await visit.Page.GotoAsync(second);
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync($"Welcome to {Sandbox.MunchkinId}");
+    }
+
+    [BrowserFact]
     public async Task A_person_accepts_an_invitation_and_sees_the_one_instance()
     {
         await using var visit = await Visit.StartAsync(chromium);

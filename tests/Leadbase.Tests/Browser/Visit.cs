@@ -8,7 +8,7 @@ namespace Leadbase.Tests.Browser;
 /// <summary>A browser window on the console of a server of its own. Whatever the browser complains about fails the test.</summary>
 internal sealed partial class Visit : IAsyncDisposable
 {
-    private const int Patience = 15_000;
+    private const int Patience = 40_000;
     private readonly List<string> _complaints = [];
 
     private Visit(TestServer server, IBrowserContext profile, IPage page) => (Server, Profile, Page) = (server, profile, page);
