@@ -35,11 +35,11 @@ internal sealed class ProgramKind : AssetKind<ProgramDocument>
 
     public override Outcome<Func<Asset, bool>> Filter(Call call) => ProgramFilter.OfStatus(call);
 
-    // A copy is not approved, whatever its source is.
+    // A copy is not approved, whatever its source is, and its smart list has an id of its own.
     public override Task<Outcome<Asset>> CloneAsync(AssetCall call, Asset source, Asset copy)
     {
-        var document = Working(copy);
-        return Task.FromResult<Outcome<Asset>>(document.IsLocked ? With(copy, document with { Status = ProgramDocument.Unlocked }, call.Now) : copy);
+        var document = Working(copy) with { SmartListId = 0 };
+        return Task.FromResult<Outcome<Asset>>(With(copy, document.IsLocked ? document with { Status = ProgramDocument.Unlocked } : document, call.Now));
     }
 
     public override async Task<ApiError?> OnClonedAsync(AssetCall call, Asset source, Asset copy)
@@ -69,6 +69,10 @@ internal sealed class ProgramKind : AssetKind<ProgramDocument>
     }
 
     protected override Task<Outcome<ProgramDocument>> UpdateAsync(AssetCall call, Asset asset, ProgramDocument document) => ProgramInput.ReadAsync(call, document, isNew: false);
+
+    protected override IEnumerable<AssetReference> References(ProgramDocument document) => document.Rules?.Uses ?? [];
+
+    protected override ProgramDocument Repoint(ProgramDocument document, Func<AssetReference, AssetReference> map) => document with { Rules = document.Rules?.Repoint(map) };
 
     protected override void Write(Utf8JsonWriter json, AssetView view, ProgramDocument document) => ProgramJson.Write(json, view, document);
 }

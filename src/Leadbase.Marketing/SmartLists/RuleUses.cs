@@ -35,7 +35,7 @@ internal static class RuleUses
     public static async Task<SmartListRules> ShownAsync(Session session, SmartListRules rules)
     {
         var names = new Dictionary<AssetReference, string>();
-        foreach (var reference in rules.Filters.Concat(rules.Triggers).SelectMany(f => f.Conditions).SelectMany(c => c.Assets ?? []).OfType<AssetReference>().Distinct())
+        foreach (var reference in rules.Uses)
         {
             if (await AssetStore.FindAsync(session, reference.Type, reference.Id) is not { } asset) continue;
             var program = asset.Folder is { Type: AssetType.Program, Id: var id } ? await AssetStore.FindAsync(session, AssetType.Program, id) : null;

@@ -44,6 +44,10 @@ public sealed record SmartListRules
         SmartListFilter WithId(SmartListFilter filter) => filter.Id > 0 ? filter : filter with { Id = ++next };
     }
 
+    /// <summary>The assets that the values name.</summary>
+    [JsonIgnore]
+    public IEnumerable<AssetReference> Uses => Filters.Concat(Triggers).SelectMany(f => f.Conditions).SelectMany(c => c.Assets ?? []).OfType<AssetReference>().Distinct();
+
     /// <summary>The rules with other assets where their values name some.</summary>
     public SmartListRules Repoint(Func<AssetReference, AssetReference> map) => WithConditions(c => c.Assets is { } assets ? c with { Assets = [.. assets.Select(a => a is { } asset ? map(asset) : a)] } : c);
 

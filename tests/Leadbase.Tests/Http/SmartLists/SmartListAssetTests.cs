@@ -82,6 +82,32 @@ public sealed class SmartListAssetTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Rules_in_a_copy_of_a_program_name_what_is_in_the_copy(DatabaseKind database)
+    {
+        await using var server = await StartAsync(database);
+        await server.ImportAsync($$"""
+            {"folders": [{"id": 50, "name": "Work", "folder": {"id": 4} }],
+             "programs": [{"id": 1200, "name": "Source", "channel": "Advertising", "folder": {"id": 50} }],
+             "staticLists": [{"name": "L", "program": "Source"}],
+             "smartLists": [{"name": "S", "program": "Source", "rules": {{Rules(Filter("Member of List", "List|in|Source.L"), Filter("Member of List", "List|not in|Known")).ToJson()}}}],
+             "smartCampaigns": [{"name": "C", "program": "Source", "type": "batch", "rules": {{Rules(Filter("Member of Smart List", "Smart List|in|Source.S")).ToJson()}}}]}
+            """);
+
+        var copied = await server.Api.PostFormAsync("/rest/asset/v1/program/1200/clone.json", ("name", "Copy"), ("folder", "50"));
+        Assert.True(copied.Success, copied.Body);
+        var program = copied.Result[0].GetProperty("id").GetInt64();
+
+        string folder = Uri.EscapeDataString(LifecycleSample.FolderJson(program, "Program"));
+        var list = Assert.Single((await server.Api.GetAsync($"{SmartList}s.json?folder={folder}")).AssetIds());
+        var campaign = Assert.Single((await server.Api.GetAsync($"{Campaign}s.json?folder={folder}")).AssetIds());
+        Assert.Equal(["Copy.L", "With a list.Known"], await NamesAsync($"{SmartList}/{list}.json?includeRules=true"));
+        Assert.Equal(["Copy.S"], await NamesAsync($"{Campaign}/{campaign}/smartList.json?includeRules=true"));
+
+        async Task<string?[]> NamesAsync(string path) => [.. (await server.Api.GetAsync(path)).One().GetProperty("rules").GetProperty("filters").EnumerateArray()
+            .Select(f => f.GetProperty("conditions")[0].GetProperty("values")[0].GetString())];
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_smart_list_of_a_campaign_and_of_an_email_program_is_told_by_them(DatabaseKind database)
     {
         await using var server = await StartAsync(database);
