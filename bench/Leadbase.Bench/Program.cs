@@ -15,6 +15,7 @@ var root = new RootCommand("Measurements of Leadbase against floors that are mea
     BulkCommand.Create(),
     SmartListCommand.Create(),
     ConsoleCommand.Create(),
+    PeopleCommand.Create(),
     FloorCommand.Create(),
     GatewayCommand.Create(),
     MicroCommand.Create(),

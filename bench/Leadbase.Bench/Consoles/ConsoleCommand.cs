@@ -22,6 +22,9 @@ internal sealed class ConsoleCommand(string server, string chromium, int loads)
         ("Sign in", "/console/sign-in"),
         ("Home", $"/console/{Sandbox.MunchkinId}"),
         ("Users & Roles", $"/console/{Sandbox.MunchkinId}/admin/users"),
+        ("Calls", $"/console/{Sandbox.MunchkinId}/calls"),
+        ("People", $"/console/{Sandbox.MunchkinId}/people"),
+        ("API reference", $"/console/{Sandbox.MunchkinId}/reference"),
         ("Usage of seven days", $"/console/{Sandbox.MunchkinId}/admin/web-services/usage"),
     ];
 

@@ -67,22 +67,22 @@ public static class PeopleSearch
         if (prefix.Contains('\0', StringComparison.Ordinal)) return new PeoplePage([], null);
         await using var session = await instance.Database.ReadAsync(cancel);
         var statement = session.Sql(Sql(instance.Database, by, size + 1));
+        var begins = by == PeopleKey.Id ? "" : Folding.Lower(prefix);
         if (by == PeopleKey.Id) statement.Bind(after?.Id ?? FirstId(prefix) - 1);
-        else
-        {
-            var folded = Folding.Lower(prefix);
-            statement.Bind(after?.Key ?? folded).Bind(folded + "\U0010FFFF").Bind(after?.Id ?? -1);
-        }
-        var rows = await statement.ListAsync(Read);
+        else statement.Bind(after?.Key ?? begins).Bind(after?.Id ?? -1);
+        var rows = (await statement.ListAsync(Read)).TakeWhile(r => r.Key.StartsWith(begins, StringComparison.Ordinal)).ToList();
         var page = rows.Take(size).ToList();
         return new PeoplePage([.. page.Select(r => r.Person)], rows.Count > size ? new PeoplePlace(page[^1].Key, page[^1].Person.Id) : null);
     }
 
-    /// <summary>The statement of a page: $1 and $3 are the place it begins after, $2 the end of what is looked for.</summary>
+    /// <summary>
+    /// The statement of a page, which begins after a place, $1 and $2. Where the prefix ends is not in it: PostgreSQL takes a
+    /// range with two ends, whose values a prepared statement does not know, for so few rows that it sorts them all.
+    /// </summary>
     internal static string Sql(Database database, PeopleKey by, int limit)
     {
         var key = by switch { PeopleKey.Email => "lower(t.\"email\")", PeopleKey.LastName => "lower(t.\"lastName\")", _ => "''" };
-        var (condition, order) = by == PeopleKey.Id ? ("t.id > $1", "t.id") : ($"{key} >= $1 and {key} < $2 and ({key}, t.id) > ($1, $3)", $"{key}, t.id");
+        var (condition, order) = by == PeopleKey.Id ? ("t.id > $1", "t.id") : ($"{key} >= $1 and ({key}, t.id) > ($1, $2)", $"{key}, t.id");
         var company = Join.ColumnOf(StandardObjects.Company);
         return $"""
             select t.id, t."email", t."firstName", t."lastName", c."company", t."updatedAt", {key}

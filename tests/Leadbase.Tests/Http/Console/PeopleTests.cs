@@ -48,7 +48,7 @@ public sealed class PeopleTests
 
         foreach (var by in Enum.GetValues<PeopleKey>())
         {
-            var plan = await PlanAsync(server, PeopleSearch.Sql(server.Instance.Database, by, 26), s => _ = by == PeopleKey.Id ? s.Bind(10) : s.Bind("p1").Bind("p2").Bind(77));
+            var plan = await PlanAsync(server, PeopleSearch.Sql(server.Instance.Database, by, 26), s => _ = by == PeopleKey.Id ? s.Bind(10) : s.Bind("p1").Bind(77));
             AssertByIndex(plan, by switch { PeopleKey.Id => database == DatabaseKind.Sqlite ? "PRIMARY KEY" : "lead_pkey", PeopleKey.Email => "lead_f51", _ => "lead_last_name" });
         }
         AssertByIndex(await PlanAsync(server, Timeline.Sql(server.Instance.Database, 25), s => s.Bind(1).Bind(100)), "activity_lead");

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Leadbase.Accounts;
+using Leadbase.Bench.Load;
+using Leadbase.Records.People;
+using Leadbase.Server;
+
+namespace Leadbase.Bench.Consoles;
+
+/// <summary><c>people</c>: a page of the console's list of people over many leads against one over few, on each database.</summary>
+internal sealed class PeopleCommand(LoadOptions options)
+{
+    private const int PageSize = 25;
+    private readonly Runner _runner = new(options);
+
+    public static Command Create()
+    {
+        var leads = new Option<int>("--leads") { DefaultValueFactory = _ => 1_000_000, Description = "Leads of the large table." };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "Pairs of rounds per row." };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 2, Description = "Length of a round." };
+        var postgres = new Option<string?>("--postgres") { Description = "A PostgreSQL connection string; its rows are left away without one." };
+        var folder = new Option<string>("--folder") { DefaultValueFactory = _ => Path.GetTempPath(), Description = "Where the databases are put." };
+        var command = new Command("people", "Measure pages of people in the console.") { leads, rounds, seconds, postgres, folder };
+        command.SetAction(parse => new PeopleCommand(new LoadOptions(
+            parse.GetValue(leads), parse.GetValue(rounds), parse.GetValue(seconds), parse.GetValue(postgres), null, "", "", parse.GetValue(folder)!)).RunAsync());
+        return command;
+    }
+
+    private async Task RunAsync()
+    {
+        System.Console.WriteLine(Table.Head);
+        var id = Guid.NewGuid().ToString("N")[..8];
+        var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"leadbase-bench-{id}")).FullName;
+        try
+        {
+            await RunAsync(id, folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task RunAsync(string id, string folder)
+    {
+        string Folder(string part) => Path.Combine(folder, part);
+        await RunAsync("SQLite", part => new ServerOptions { Data = Folder(part) }, (part, _) => new LeadStore.Sqlite(Folder(part)));
+        if (options.Postgres is not { } connection) return;
+        await RunAsync(
+            "PostgreSQL", part => new ServerOptions { Data = Folder(part), Postgres = connection, PostgresSchema = $"lbbench_{id}_{part}" },
+            (part, server) => new LeadStore.Postgres(connection, server.PostgresSchema, Folder(part)));
+    }
+
+    private async Task RunAsync(string database, Func<string, ServerOptions> server, Func<string, ServerOptions, LeadStore> data)
+    {
+        using var smallData = data("small", server("small"));
+        using var largeData = data("large", server("large"));
+        await using var small = await OpenAsync(server("small"), smallData, options.SmallLeads);
+        await using var large = await OpenAsync(server("large"), largeData, options.Leads);
+        foreach (var by in Enum.GetValues<PeopleKey>())
+        {
+            _runner.Grow($"A page of {PageSize} people by {by}, {database}", "pages/s", () => (
+                new PageSide(small.Catalogue.Default!, by, options.SmallLeads), new PageSide(large.Catalogue.Default!, by, options.Leads)), 1.5);
+        }
+    }
+
+    private static async Task<LeadbaseStore> OpenAsync(ServerOptions server, LeadStore data, int leads)
+    {
+        (server.Durability, server.DemoData) = ("fast", false);
+        var store = await LeadbaseStore.OpenAsync(server, TimeProvider.System, CancellationToken.None);
+        await Sandbox.EnsureAsync(store.Catalogue, server, CancellationToken.None);
+        data.Fill(leads);
+        return store;
+    }
+
+    /// <summary>Pages from anywhere: after a person that is chosen by chance.</summary>
+    private sealed class PageSide(Instance instance, PeopleKey by, int leads) : Side
+    {
+        private readonly Random _random = new(42);
+
+        public override Measure Run(TimeSpan duration)
+        {
+            var (ticks, people) = (new List<long>(), 0L);
+            var started = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(started) < duration)
+            {
+                var before = Stopwatch.GetTimestamp();
+                var page = PeopleSearch.FindAsync(instance, by, "", Place(), PageSize).GetAwaiter().GetResult();
+                ticks.Add(Stopwatch.GetTimestamp() - before);
+                people += page.People.Count;
+            }
+            // Pages from near the end are shorter, and few.
+            if (people < ticks.Count * PageSize * 0.9) throw new InvalidOperationException("Pages were empty.");
+            return Measure.Of(ticks, Stopwatch.GetElapsedTime(started), 1);
+        }
+
+        private PeoplePlace Place()
+        {
+            var id = _random.Next(1, leads - PageSize);
+            var values = LeadData.Values(id);
+            return new PeoplePlace(by switch { PeopleKey.Email => (string)values[0], PeopleKey.LastName => Storage.Folding.Lower((string)values[2]), _ => "" }, id);
+        }
+    }
+}
