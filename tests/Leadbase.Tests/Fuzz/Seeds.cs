@@ -38,6 +38,7 @@ internal static class Seeds
     {
         if (operation.IsNewAsset) return ContentInputs.Id(random);
         if (EmailInputs.Has(operation)) return EmailInputs.PathValue(operation, name, random);
+        if (SmartListInputs.Has(operation)) return SmartListInputs.PathValue(operation, random);
         if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
         if (name == "programId" && random.Chance(90)) return Program.ToString(CultureInfo.InvariantCulture);
@@ -50,6 +51,7 @@ internal static class Seeds
     {
         if (operation.IsNewAsset) return ContentInputs.Parameters(operation, random);
         if (EmailInputs.Has(operation)) return EmailInputs.Parameters(operation, random);
+        if (SmartListInputs.Has(operation)) return SmartListInputs.Parameters(operation, random);
         var list = new List<(string, string)>();
         if (operation.Id == "getLeadsByFilterUsingGET")
         {
