@@ -7,7 +7,6 @@ public static class BulkSchema
 {
     internal const string Exports = "bulk_export";
     internal const string Imports = "bulk_import";
-    internal const string Chunks = "bulk_chunk";
 
     /// <summary>A row for each import and each export, and the files in chunks, so that every server can go on with them and serve them.</summary>
     public static IEnumerable<string> Create(Database database)
@@ -30,11 +29,6 @@ public static class BulkSchema
             """;
         yield return $"create index {Identifier.Quote("bulk_import_state")} on {database.Table(Imports)} (state, finished_at)";
         yield return d.CreateSequence(database, Imports);
-        yield return $"""
-            create table {database.Table(Chunks)}
-                (file {text} not null, seq {number} not null, start {number} not null, length {number} not null,
-                 content {d.TypeOf(StorageKind.Bytes)} not null, primary key (file, seq))
-            """;
-        foreach (var statement in d.StoreUncompressed(database.Table(Chunks), "content")) yield return statement;
+        foreach (var statement in FileChunks.Create(database)) yield return statement;
     }
 }

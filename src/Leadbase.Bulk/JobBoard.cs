@@ -94,7 +94,7 @@ public static class JobBoard
     private const string ImportColumns = "id, kind, object, state, created_at, started_at, finished_at, processed, failed, warned, message";
     private const string ExportColumns = "id, kind, object, owner, state, created_at, started_at, finished_at, records, file_size, error";
 
-    private static string FileOf(JobRow job, string part) => job.IsImport ? FileChunks.OfImport(ImportId(job.Id), part) : FileChunks.OfExport(job.Id);
+    private static string FileOf(JobRow job, string part) => job.IsImport ? BulkFiles.OfImport(ImportId(job.Id), part) : BulkFiles.OfExport(job.Id);
 
     private static long ImportId(string id) => long.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -13,7 +13,11 @@ public delegate ValueTask<Answer> Handler(Call call);
 /// <param name="Name">The part's name.</param>
 /// <param name="FileName">The file's name as the client gave it; never used as a path.</param>
 /// <param name="Content">The bytes.</param>
-public sealed record UploadedFile(string Name, string FileName, ReadOnlyMemory<byte> Content);
+public sealed record UploadedFile(string Name, string FileName, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>What the client says it is, as it was sent; null where it says nothing.</summary>
+    public string? ContentType { get; init; }
+}
 
 /// <summary>An admitted call: everything a handler needs, and nothing of limits or envelopes.</summary>
 public sealed class Call

@@ -163,7 +163,7 @@ internal sealed class RequestBody : IDisposable
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
             if (disposition.IsFileDisposition())
             {
-                files.Add(new UploadedFile(name, HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "", content.ToArray()));
+                files.Add(new UploadedFile(name, HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "", content.ToArray()) { ContentType = section.ContentType });
             }
             else
             {

@@ -5,6 +5,7 @@ using Leadbase.Marketing.Channels;
 using Leadbase.Marketing.Contents;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Files;
 using Leadbase.Marketing.Folders;
 
 using Leadbase.Marketing.LandingPages;
@@ -26,6 +27,7 @@ internal static class AssetKinds
     public static readonly IReadOnlyList<AssetKind> All =
     [
         FolderKind.Instance,
+        FileKind.Instance,
         ProgramKind.Instance,
         ChannelKind.Instance,
         TagTypeKind.Instance,

@@ -5,6 +5,7 @@ using Leadbase.Marketing.Channels;
 using Leadbase.Marketing.Contents;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Files;
 using Leadbase.Marketing.Folders;
 using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.LandingPages;
@@ -29,6 +30,7 @@ public static class MarketingModule
         MapPrograms(routes);
         return routes
             .MapFolders()
+            .MapFiles()
             .MapProgramAssets()
             .MapChannels()
             .MapTokens()

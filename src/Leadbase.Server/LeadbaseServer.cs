@@ -6,6 +6,7 @@ using Leadbase.Gateway;
 using Leadbase.Gateway.Calls;
 using Leadbase.Gateway.OpenApi;
 using Leadbase.Jobs;
+using Leadbase.Marketing.Files;
 using Leadbase.Server.Certificates;
 
 namespace Leadbase.Server;
@@ -123,7 +124,7 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         var app = builder.Build();
         var gateway = app.Services.GetRequiredService<ApiGateway>();
         app.MapConsole();
-        app.Run(http => Health.TryHandle(http, catalogue) ?? OpenApiEndpoint.TryHandle(http) ?? gateway.HandleAsync(http));
+        app.Run(http => Health.TryHandle(http, catalogue) ?? PublicFile.TryHandle(http, catalogue) ?? OpenApiEndpoint.TryHandle(http) ?? gateway.HandleAsync(http));
         return app;
     }
 

@@ -89,7 +89,7 @@ internal static class ExportCalls
         await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
         var export = await FindAsync(call, session, kind);
         return export is { State: ExportState.Completed, Size: { } size } && export.FinishedAt + ExportStore.FileSeconds > call.Instance.Now
-            ? FileAnswer.Of(call, FileChunks.OfExport(export.Id), size)
+            ? FileAnswer.Of(call, BulkFiles.OfExport(export.Id), size)
             : FileAnswer.NotFound(call, "Export file not found");
     };
 

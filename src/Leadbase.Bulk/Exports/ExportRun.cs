@@ -54,7 +54,7 @@ internal static class ExportRun
         // Holds the row: whoever cancels has done so already, or waits, and then removes this chunk, too.
         if (!await ExportStore.StartAsync(session, id, now)) return new JobStep(null, Done: true);
         var (from, next, chunk) = stretch;
-        if (chunk.Length > 0) await FileChunks.AppendAsync(session, FileChunks.OfExport(id), from.Chunks, from.Bytes, chunk);
+        if (chunk.Length > 0) await FileChunks.AppendAsync(session, BulkFiles.OfExport(id), from.Chunks, from.Bytes, chunk);
         return new JobStep(Job.Write(next), Done: false);
     }
 
@@ -73,14 +73,14 @@ internal static class ExportRun
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var session = await instance.Database.ReadAsync(cancel);
-        for (var seq = 0L; seq < progress.Chunks; seq++) hash.AppendData(await FileChunks.ReadAsync(session, FileChunks.OfExport(id), seq) ?? []);
+        for (var seq = 0L; seq < progress.Chunks; seq++) hash.AppendData(await FileChunks.ReadAsync(session, BulkFiles.OfExport(id), seq) ?? []);
         return ExportReader.Text(hash);
     }
 
     private static async Task<JobStep> FailAsync(Session session, string id, string reason, long now)
     {
         await ExportStore.FinishAsync(session, id, ExportState.Failed, now, error: reason);
-        await FileChunks.DeleteAsync(session, [FileChunks.OfExport(id)]);
+        await FileChunks.DeleteAsync(session, [BulkFiles.OfExport(id)]);
         return new JobStep(null, Done: true);
     }
 }

@@ -96,16 +96,16 @@ internal static class ExportStore
     public static async Task CancelAsync(Session session, string id, long now)
     {
         await session.Sql($"update {Table(session)} set state = '{ExportState.Cancelled}', finished_at = $2 where id = $1").Bind(id).Bind(now).ExecuteAsync();
-        await FileChunks.DeleteAsync(session, [FileChunks.OfExport(id)]);
+        await FileChunks.DeleteAsync(session, [BulkFiles.OfExport(id)]);
     }
 
     /// <summary>Removes files, and then exports, whose time is over.</summary>
     public static async Task ExpireAsync(Session session, long now)
     {
         var table = Table(session);
-        var files = await session.Sql($"select id from {table} where file_size is not null and finished_at <= $1 and exists (select 1 from {session.Database.Table(BulkSchema.Chunks)} c where c.file = 'export/' || id) limit 20")
+        var files = await session.Sql($"select id from {table} where file_size is not null and finished_at <= $1 and exists (select 1 from {FileChunks.TableIn(session.Database)} c where c.file = 'export/' || id) limit 20")
             .Bind(now - FileSeconds).ListAsync(r => r.GetString(0));
-        await FileChunks.DeleteAsync(session, [.. files.Select(FileChunks.OfExport)]);
+        await FileChunks.DeleteAsync(session, [.. files.Select(BulkFiles.OfExport)]);
         await session.Sql($"delete from {table} where (finished_at <= $1 or (state = '{ExportState.Created}' and created_at <= $1))").Bind(now - StatusSeconds).ExecuteAsync();
     }
 

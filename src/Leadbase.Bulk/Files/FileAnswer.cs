@@ -1,5 +1,6 @@
 using System.Text;
 using Leadbase.Gateway;
+using Leadbase.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Net.Http.Headers;

@@ -1,4 +1,5 @@
 using System.Text;
+using Leadbase.Storage;
 using Sylvan.Data.Csv;
 
 namespace Leadbase.Bulk.Imports;
@@ -7,7 +8,7 @@ namespace Leadbase.Bulk.Imports;
 internal static class CsvRows
 {
     // Longer than any row can be (UploadText).
-    private const int Buffer = 2 * Files.FileChunks.Size;
+    private const int Buffer = 2 * FileChunks.Size;
 
     /// <summary>The values of the one row that a file begins with.</summary>
     public static IReadOnlyList<string> HeaderOf(ReadOnlyMemory<byte> header, char delimiter)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Leadbase.Bulk.Files;
 using Leadbase.Gateway;
+using Leadbase.Storage;
 
 namespace Leadbase.Bulk.Imports;
 
@@ -24,7 +25,7 @@ internal static class ImportReports
     {
         var none = $"No {part} file was found";
         if (!TryId(call, out var id, out _) || await FindAsync(call, kind, id) is not { FinishedAt: not null }) return FileAnswer.NotFound(call, none);
-        var file = FileChunks.OfImport(id, part);
+        var file = BulkFiles.OfImport(id, part);
         await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
         var (_, size) = await FileChunks.MeasureAsync(session, file);
         return size == 0 ? FileAnswer.NotFound(call, none) : FileAnswer.Of(call, file, size);

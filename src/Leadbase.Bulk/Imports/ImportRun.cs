@@ -75,7 +75,7 @@ internal static class ImportRun
     {
         await using var session = await instance.Database.ReadAsync(cancel);
         var import = await ImportStore.FindAsync(session, id);
-        return (import, import is null ? null : await FileChunks.ReadAsync(session, FileChunks.OfImport(id, "upload"), part));
+        return (import, import is null ? null : await FileChunks.ReadAsync(session, BulkFiles.OfImport(id, "upload"), part));
     }
 
     private static async Task<JobStep> StartAsync(Session session, long id, long now)
@@ -100,7 +100,7 @@ internal static class ImportRun
     // What was uploaded has no use any more.
     private static async Task<JobStep> EndAsync(Session session, long id)
     {
-        await FileChunks.DeleteAsync(session, [FileChunks.OfImport(id, "upload")]);
+        await FileChunks.DeleteAsync(session, [BulkFiles.OfImport(id, "upload")]);
         return new JobStep(null, Done: true);
     }
 
@@ -121,7 +121,7 @@ internal static class ImportRun
         if (length.Chunks == 0) text.Append(order.Header).Append(order.Delimiter).Append(heading).Append('\n');
         foreach (var row in rows) text.Append(row.Text).Append(order.Delimiter).Append(Quote(reason(row), order.Delimiter)).Append('\n');
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
-        await FileChunks.AppendAsync(session, FileChunks.OfImport(id, file), length.Chunks, length.Bytes, bytes);
+        await FileChunks.AppendAsync(session, BulkFiles.OfImport(id, file), length.Chunks, length.Bytes, bytes);
         return new FileLength(length.Chunks + 1, length.Bytes + bytes.Length);
     }
 

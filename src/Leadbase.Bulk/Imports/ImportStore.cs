@@ -103,7 +103,7 @@ internal static class ImportStore
         await session.Sql($"delete from {Table(session)} where {session.Database.Dialect.In("id", 1)}").BindSet(over).ExecuteAsync();
     }
 
-    private static string[] FilesOf(long id) => [FileChunks.OfImport(id, "upload"), FileChunks.OfImport(id, "failures"), FileChunks.OfImport(id, "warnings")];
+    private static string[] FilesOf(long id) => [BulkFiles.OfImport(id, "upload"), BulkFiles.OfImport(id, "failures"), BulkFiles.OfImport(id, "warnings")];
 
     private static string Table(Session session) => session.Database.Table(BulkSchema.Imports);
 }

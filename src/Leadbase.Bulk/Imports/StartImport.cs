@@ -49,7 +49,7 @@ internal static class StartImport
         var (state, message) = upload.Error is { } error ? (ImportState.Failed, $"Import failed: {error}") : (ImportState.Queued, null);
         var id = await ImportStore.AddAsync(session, kind.Name, order.Object, order.List, state, order.Format, Job.Write(order), now, message);
         if (upload.Error is not null) return (id, null);
-        var (file, start) = (FileChunks.OfImport(id, "upload"), 0L);
+        var (file, start) = (BulkFiles.OfImport(id, "upload"), 0L);
         for (var i = 0; i < upload.Parts.Count; i++)
         {
             await FileChunks.AppendAsync(session, file, i, start, upload.Parts[i]);

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Leadbase.Bulk.Files;
+using Leadbase.Storage;
 
 namespace Leadbase.Bulk.Imports;
 

@@ -122,6 +122,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. FolderCodes.All,
         .. ContentCodes.All,
         .. ProgramAssetCodes.All,
+        .. FileCodes.All,
     ];
 
     public static IEnumerable<TheoryDataRow<DatabaseKind, string>> Rows => EveryDatabase.With(Scenarios.Select(s => $"{s.Operation} {s.Code}"));

@@ -1,5 +1,6 @@
 using System.Text;
 using Leadbase.Bulk.Files;
+using Leadbase.Storage;
 using Leadbase.Tests.Http.Leads;
 
 namespace Leadbase.Tests.Http.Bulk;
@@ -29,7 +30,7 @@ public sealed class BulkFailureTests
         Assert.Equal("Cancelled", (await server.Api.OneAsync($"{Root}/{id}/status.json")).Text("status"));
         Assert.Equal(404, (await server.Api.GetAsync($"{Root}/{id}/file.json")).Status);
         await using var session = await server.Instance.Database.ReadAsync();
-        Assert.Equal((0L, 0L), await FileChunks.MeasureAsync(session, FileChunks.OfExport(id)));
+        Assert.Equal((0L, 0L), await FileChunks.MeasureAsync(session, BulkFiles.OfExport(id)));
     }
 
     [Theory, OnEveryDatabase]
@@ -79,7 +80,7 @@ public sealed class BulkFailureTests
     {
         var tables = server.Instance.Database;
         await using var session = await tables.WriteAsync();
-        await FileChunks.AppendAsync(session, FileChunks.OfExport(id), 0, 0, Encoding.UTF8.GetBytes("id,firstName,title\n"));
+        await FileChunks.AppendAsync(session, BulkFiles.OfExport(id), 0, 0, Encoding.UTF8.GetBytes("id,firstName,title\n"));
         await session.Sql($"update {tables.Table("bulk_export")} set state = 'Processing', started_at = $2 where id = $1").Bind(id).Bind(server.Instance.Now).ExecuteAsync();
         await session.Sql($"update {tables.Table("job")} set progress = $1 where kind = 'export' and state = 'queued'")
             .Bind("""{"after":0,"chunks":1,"bytes":19,"records":0,"read":false}""").ExecuteAsync();

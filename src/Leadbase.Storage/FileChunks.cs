@@ -1,24 +1,33 @@
 using System.IO.Pipelines;
-using Leadbase.Storage;
 
-namespace Leadbase.Bulk.Files;
+namespace Leadbase.Storage;
 
 /// <summary>
 /// Files as rows of one or two megabytes: what an upload brought, and what a job made. A chunk is written in the transaction
-/// of the step that made it, so that a file never has more or less in it than its job's progress says.
+/// of the step that made it, so that a file never has more or less in it than its job's progress says, and every server serves it.
 /// </summary>
 public static class FileChunks
 {
     /// <summary>How long a chunk of an upload is at most, in bytes; an export's are up to twice as long.</summary>
     public const int Size = 1024 * 1024;
 
-    /// <summary>The file of an export's result.</summary>
-    public static string OfExport(string id) => $"export/{id}";
+    private const string TableName = "bulk_chunk";
 
-    /// <summary>A file of an import.</summary>
-    /// <param name="id">The batch id.</param>
-    /// <param name="part"><c>upload</c>, <c>failures</c> or <c>warnings</c>.</param>
-    public static string OfImport(long id, string part) => $"import/{id}/{part}";
+    /// <summary>The table.</summary>
+    public static IEnumerable<string> Create(Database database)
+    {
+        var d = database.Dialect;
+        var (text, number) = (d.TypeOf(StorageKind.Text), d.TypeOf(StorageKind.Integer));
+        yield return $"""
+            create table {database.Table(TableName)}
+                (file {text} not null, seq {number} not null, start {number} not null, length {number} not null,
+                 content {d.TypeOf(StorageKind.Bytes)} not null, primary key (file, seq))
+            """;
+        foreach (var statement in d.StoreUncompressed(database.Table(TableName), "content")) yield return statement;
+    }
+
+    /// <summary>The table's name in a database.</summary>
+    public static string TableIn(Database database) => database.Table(TableName);
 
     /// <summary>Appends a chunk.</summary>
     /// <param name="session">The transaction.</param>
@@ -78,5 +87,5 @@ public static class FileChunks
         return await reader.ReadAsync(cancel) ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : null;
     }
 
-    private static string Table(Session session) => session.Database.Table(BulkSchema.Chunks);
+    private static string Table(Session session) => TableIn(session.Database);
 }
