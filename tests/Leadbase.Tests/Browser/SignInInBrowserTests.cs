@@ -130,6 +130,28 @@ public sealed class SignInInBrowserTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task An_invitation_goes_out_by_mail_where_there_is_a_mail_server()
+    {
+        await using var sink = new Http.Assets.Emails.MailSink();
+        await using var visit = await Visit.SignedInAsync(chromium, options => options.Smtp = sink.Address);
+        await visit.OpenAsync("admin/users");
+        await visit.ClickAsync("Invite New User");
+        await visit.FillAsync("Email", Email);
+        await visit.ClickAsync("Next");
+        await visit.CheckAsync(Administration.StandardRole);
+        await visit.ClickAsync("Next");
+        await visit.FillAsync("Message", "Come in");
+        await visit.ClickAsync("Send");
+
+        await Expect(visit.Dialog).ToContainTextAsync("A mail with this link is on its way");
+        var link = await visit.CopyAsync("Invitation link");
+        var mail = (await sink.NextAsync()).Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal);
+        Assert.Contains($"To: {Email}", mail, StringComparison.Ordinal);
+        Assert.Contains("Come in", mail, StringComparison.Ordinal);
+        Assert.Contains(link, mail, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
     public async Task A_person_accepts_an_invitation_and_sees_the_one_instance()
     {
         await using var visit = await Visit.StartAsync(chromium);
