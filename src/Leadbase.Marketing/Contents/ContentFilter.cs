@@ -39,9 +39,12 @@ internal static class ContentFilter
         if (!TryOrder(call, out var order, out var descending, out error)) return error;
         if (!TryFolders(call, out var folders, out var program, out error)) return error;
         if (!AssetInput.TryNumber(call, "templateId", out var template, out error)) return error;
+        var name = AssetInput.Text(call, "name") is { Length: > 0 } part ? part : null;
+        // No name has it, and some a database would not even compare.
+        if (name is not null && AssetNames.Check(kind, name) is not null) return Errors.InvalidValue(name, "name");
         return new AssetQuery(kind.Type, [.. assets.Workspaces.Where(w => w == id)])
         {
-            NamePart = AssetInput.Text(call, "name") is { Length: > 0 } name ? name : null,
+            NamePart = name,
             Status = status,
             Folders = folders,
             Below = program,

@@ -32,6 +32,8 @@ public sealed class ContentFindTests
         Assert.Equal([ids[2], ids[3]], (await sample.FilterAsync(api, "&name=S")).ContentIds().Where(i => i != ids[0]).Order());
         Assert.Equal([ids[1]], (await sample.FilterAsync(api, "&name=50%25")).ContentIds());
         Assert.Equal((0, 20, 0), Nothing(await sample.FilterAsync(api, "&name=_")));
+        Assert.Equal("1001", (await sample.FilterAsync(api, "&name=%00")).Code);
+        Assert.Equal("1001", (await sample.FilterAsync(api, "&name=" + new string('x', 256))).Code);
         Assert.Equal([ids[1]], (await sample.FilterAsync(api, "&status=approved")).ContentIds());
         Assert.Equal([ids[0], ids[2], ids[3]], (await sample.FilterAsync(api, "&status=draft")).ContentIds());
         Assert.Equal(ids, (await sample.FilterAsync(api, "&status=draft&status=approved")).ContentIds());
