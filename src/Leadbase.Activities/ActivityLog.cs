@@ -9,6 +9,9 @@ namespace Leadbase.Activities;
 /// <summary>Ids of the standard activity types that the server itself writes ("Activities").</summary>
 public static class ActivityType
 {
+    /// <summary>Visit Webpage: a known visitor has looked at a landing page.</summary>
+    public const long VisitWebpage = 1;
+
     /// <summary>Fill Out Form: written for each submission of a form.</summary>
     public const long FillOutForm = 2;
 

@@ -7,6 +7,8 @@ using Leadbase.Gateway.Calls;
 using Leadbase.Gateway.OpenApi;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Files;
+
+using Leadbase.Marketing.PublicSites;
 using Leadbase.Server.Certificates;
 
 namespace Leadbase.Server;
@@ -123,6 +125,9 @@ internal sealed class LeadbaseServer : IAsyncDisposable
         builder.Services.AddSingleton<ApiCaller>().AddConsole(new ConsoleOptions(anyHost));
         var app = builder.Build();
         var gateway = app.Services.GetRequiredService<ApiGateway>();
+        // First of all: on a host of pages there is neither console nor API.
+        var pages = new PublicSite(catalogue);
+        app.Use(next => http => pages.HandleAsync(http, next));
         app.MapConsole();
         app.Run(http => Health.TryHandle(http, catalogue) ?? PublicFile.TryHandle(http, catalogue) ?? OpenApiEndpoint.TryHandle(http) ?? gateway.HandleAsync(http));
         return app;

@@ -16,7 +16,7 @@ internal static class PublicAddress
     public static string OfPage(Instance instance, HttpRequest request, string name) => $"{Origin(instance, request)}/{name}.html";
 
     /// <summary>The path of a file, on any host name of the instance's pages.</summary>
-    public static string PathOfFile(Instance instance, string name) => $"/rs/{instance.MunchkinId}/images/{Uri.EscapeDataString(name)}";
+    public static string PathOfFile(Instance instance, string name) => $"/rs/{instance.MunchkinId}/assets/{Uri.EscapeDataString(name)}";
 
     /// <summary>The origin of what an instance publishes.</summary>
     public static string Origin(Instance instance, HttpRequest request)

@@ -18,6 +18,9 @@ internal sealed class LeadValues
     /// <summary>The lead.</summary>
     public long Id { get; }
 
+    /// <summary>Somebody whom nobody knows: every token has its default.</summary>
+    public static LeadValues Nobody(RecordSchema schema) => new(0, schema.Lead, new Dictionary<string, string>());
+
     /// <summary>The values of a lead; null when there is none that the partitions reach.</summary>
     public static async Task<LeadValues?> ReadAsync(Session session, RecordSchema schema, PartitionReach reach, long id)
     {

@@ -48,6 +48,10 @@ public static partial class LeadCookies
         return owners;
     }
 
+    /// <summary>The lead of a cookie, or null.</summary>
+    public static async Task<long?> OwnerAsync(Session session, string cookie) =>
+        await session.Sql($"select lead from {session.Database.Table(Table)} where cookie = $1").Bind(cookie).NumberAsync();
+
     /// <summary>Gives cookies to leads, in order. The leads' rows must be locked.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="pairs">Cookies that <see cref="IsCookie"/> has admitted, with the leads they belong to from now on.</param>

@@ -1,0 +1,95 @@
+using Leadbase.Activities;
+using Leadbase.Tests.Http.Leads;
+using Leadbase.Tests.Http.Marketing;
+
+namespace Leadbase.Tests.Http.Assets;
+
+/// <summary>What visitors get: approved pages, on host names of their own.</summary>
+public sealed class PublicSiteTests
+{
+    private const string Host = RedirectTests.Host;
+    private const string Item = "/rest/asset/v1/landingPage";
+
+    [Theory, OnEveryDatabase]
+    public async Task A_page_is_there_once_it_is_approved_and_on_no_other_host(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        await server.ImportAsync("""{"domains":[{"name":"go.example.com"}]}""");
+        var (api, id) = (server.Api, await LifecycleSample.Of("landing page").NewAsync(server.Api, "Offer"));
+        await api.PostFormAsync($"{Item}/{id}/content.json", ("contentId", "a"), ("type", "HTML"), ("value", "<b>The offer</b><script>run()</script>"));
+
+        Assert.Equal(404, (await VisitAsync(server, Host, "/Offer.html")).Status);
+        Assert.True((await api.PostFormAsync($"{Item}/{id}/approveDraft.json")).Success);
+        foreach (var path in (string[])["/Offer.html", "/offer", "//Offer.html", "/lp/123-ABC-456/Offer.html"])
+        {
+            var page = await VisitAsync(server, Host, path);
+            Assert.Equal((200, "text/html; charset=UTF-8", true), (page.Status, page.Type, page.Body.Contains("<b>The offer</b>", StringComparison.Ordinal)));
+        }
+        Assert.Equal(200, (await VisitAsync(server, "GO.example.com", "/Offer.html")).Status);
+        // No API and no console where pages are, and no pages where those are.
+        Assert.Equal(404, (await VisitAsync(server, Host, "/rest/v1/leads.json")).Status);
+        Assert.Equal(404, (await VisitAsync(server, Host, "/console")).Status);
+        Assert.Equal(404, (await VisitAsync(server, Host, "/" + new string('x', 3_000))).Status);
+        Assert.DoesNotContain("The offer", (await VisitAsync(server, "localhost", "/Offer.html")).Body, StringComparison.Ordinal);
+
+        Assert.True((await api.PostFormAsync($"{Item}/{id}/unapprove.json")).Success);
+        Assert.Equal(404, (await VisitAsync(server, Host, "/Offer.html")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_known_visitor_is_addressed_and_the_visit_is_written(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var (api, id) = (server.Api, await LifecycleSample.Of("landing page").NewAsync(server.Api, "Offer"));
+        await api.PostFormAsync($"{Item}/{id}/content.json", ("contentId", "a"), ("type", "HTML"), ("value", "<p>For {{lead.First Name:default=everybody}}</p>"));
+        await api.PostFormAsync($"{Item}/{id}/approveDraft.json");
+
+        var stranger = await VisitAsync(server, Host, "/Offer.html");
+        Assert.Contains("<p>For everybody</p>", stranger.Body, StringComparison.Ordinal);
+        var cookie = Uri.UnescapeDataString(stranger.Cookie!.Split(';')[0]["_mkto_trk=".Length..]);
+        var lead = (await api.CreateManyAsync(1, _ => new { email = "a@x.com", firstName = "<Ada>" }))[0];
+        Assert.True((await api.PostAsync($"/rest/v1/leads/{lead}/associate.json?cookie={Uri.EscapeDataString(cookie)}", null)).Success);
+
+        var known = await VisitAsync(server, Host, "/Offer.html?a=1", $"_mkto_trk={Uri.EscapeDataString(cookie)}");
+        Assert.Contains("<p>For &lt;Ada&gt;</p>", known.Body, StringComparison.Ordinal);
+        Assert.Null(known.Cookie);
+        var visit = Assert.Single((await server.LogAsync()).Where(a => a.Type == ActivityType.VisitWebpage));
+        Assert.Equal((lead, id, "Offer"), (visit.Lead, visit.PrimaryId, visit.PrimaryValue));
+        Assert.Contains("<p>For everybody</p>", (await VisitAsync(server, Host, "/Offer.html", "_mkto_trk=junk")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_rule_leads_from_a_path_and_from_a_page(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var api = server.Api;
+        var (from, to) = (await LifecycleSample.Of("landing page").NewAsync(api, "From"), await LifecycleSample.Of("landing page").NewAsync(api, "To"));
+        foreach (var page in (long[])[from, to]) await api.PostFormAsync($"{Item}/{page}/approveDraft.json");
+        await RuleAsync(api, """{"type":"path","value":"old/path"}""", $$"""{"type":"landingPageId","value":"{{to}}"}""");
+        await RuleAsync(api, $$"""{"type":"landingPageId","value":"{{from}}"}""", """{"type":"url","value":"https://elsewhere.example/x"}""");
+
+        Assert.Equal((302, "/To.html"), await LocationAsync(server, "/old/path"));
+        Assert.Equal((302, "https://elsewhere.example/x"), await LocationAsync(server, "/From.html"));
+        Assert.Equal((200, null), await LocationAsync(server, "/To.html"));
+    }
+
+    private static async Task RuleAsync(ApiClient api, string from, string to) =>
+        Assert.True((await api.PostFormAsync("/rest/asset/v1/redirectRules.json", ("hostname", Host), ("redirectFrom", from), ("redirectTo", to))).Success);
+
+    private static async Task<(int, string?)> LocationAsync(TestServer server, string path)
+    {
+        var answer = await VisitAsync(server, Host, path);
+        return (answer.Status, answer.Location);
+    }
+
+    private static async Task<(int Status, string Body, string? Type, string? Cookie, string? Location)> VisitAsync(TestServer server, string host, string path, string? cookie = null)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, server.Url + path);
+        request.Headers.Host = host;
+        if (cookie is not null) request.Headers.Add("Cookie", cookie);
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.ToString(),
+            response.Headers.TryGetValues("Set-Cookie", out var set) ? set.First() : null, response.Headers.Location?.ToString());
+    }
+}
