@@ -53,7 +53,7 @@ public sealed class PublicSiteTests
         var known = await VisitAsync(server, Host, "/Offer.html?a=1", $"_mkto_trk={Uri.EscapeDataString(cookie)}");
         Assert.Contains("<p>For &lt;Ada&gt;</p>", known.Body, StringComparison.Ordinal);
         Assert.Null(known.Cookie);
-        var visit = Assert.Single((await server.LogAsync()).Where(a => a.Type == ActivityType.VisitWebpage));
+        var visit = Assert.Single(await server.LogAsync(), a => a.Type == ActivityType.VisitWebpage);
         Assert.Equal((lead, id, "Offer"), (visit.Lead, visit.PrimaryId, visit.PrimaryValue));
         Assert.Contains("<p>For everybody</p>", (await VisitAsync(server, Host, "/Offer.html", "_mkto_trk=junk")).Body, StringComparison.Ordinal);
     }
