@@ -190,7 +190,7 @@ public sealed partial class ApiGateway(
         {
             if (header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return header.AsMemory(Scheme.Length).Trim();
         }
-        return call.Instance.Settings.Features.AccessTokenParameter ? call.Parameters["access_token"].AsMemory() : default;
+        return call.Instance.Settings.Features.AccessTokenParameter && !call.IsUserService ? call.Parameters["access_token"].AsMemory() : default;
     }
 
     /// <summary>Charges the call and judges everything that is charged when it is refused: 603, 610, 607, 606, 615.</summary>

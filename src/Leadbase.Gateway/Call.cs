@@ -86,6 +86,9 @@ public sealed class Call
         }
     }
 
+    /// <summary>Whether it is one of the User Management API, which has real status codes, no envelope, and tokens in the header alone.</summary>
+    internal bool IsUserService => Http.Request.Path.StartsWithSegments("/userservice", StringComparison.Ordinal);
+
     /// <summary>Writes the whole body of an operation without envelope; then return <see cref="Answer.Raw"/>.</summary>
     public Utf8JsonWriter Json => _output.Writer;
 

@@ -30,7 +30,8 @@ public static class Envelope
         {
             call.DiscardResult();
             Begin(call);
-            json.WriteBoolean(Success, false);
+            if (call.IsUserService) call.Http.Response.StatusCode = UserServiceStatus.Of(errors[0].Code);
+            else json.WriteBoolean(Success, false);
             WriteErrors(json, errors, call.Operation is { IsNewAsset: true });
         }
         else

@@ -15,6 +15,7 @@ using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;
 using Leadbase.Records.People;
 using Leadbase.Storage;
+using Leadbase.Users;
 
 namespace Leadbase.Server;
 
@@ -44,5 +45,5 @@ internal static class Modules
     public static readonly IReadOnlyDictionary<string, JobKind> Jobs =
         MarketingModule.Jobs.Concat(BulkModule.Jobs).ToDictionary();
 
-    public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords().MapMarketing().MapBulk();
+    public static Routes Map() => new Routes().MapGateway().MapActivities().MapRecords().MapMarketing().MapBulk().MapUsers();
 }

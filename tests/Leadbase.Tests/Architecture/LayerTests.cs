@@ -12,6 +12,7 @@ using Leadbase.Marketing;
 using Leadbase.Records;
 using Leadbase.Server;
 using Leadbase.Storage;
+using Leadbase.Users;
 
 namespace Leadbase.Tests.Architecture;
 
@@ -30,6 +31,7 @@ public sealed partial class LayerTests
         ("Leadbase.Records", typeof(RecordsModule).Assembly),
         ("Leadbase.Marketing", typeof(MarketingModule).Assembly),
         ("Leadbase.Bulk", typeof(BulkModule).Assembly),
+        ("Leadbase.Users", typeof(UsersModule).Assembly),
         ("Leadbase.Console", typeof(ConsoleModule).Assembly),
         ("Leadbase.Server", typeof(LeadbaseServer).Assembly),
     ];

@@ -118,6 +118,7 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. Assets.LifecycleSample.All.SelectMany(Assets.LifecycleCodes.Of),
         .. SnippetCodes.All,
         .. PageCodes.All,
+        .. UserCodes.All,
         .. SmartListCodes.All,
         .. FolderCodes.All,
         .. ContentCodes.All,
@@ -133,7 +134,8 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         var scenario = Scenarios.Single(s => $"{s.Operation} {s.Code}" == row);
         var reply = await scenario.CauseAsync(await servers.OfAsync(database));
 
-        Assert.Equal(200, reply.Status);
+        // The User Management API alone has a status for each.
+        Assert.Equal(OperationCatalogue.Get(scenario.Operation).Api != "user", reply.Status == 200);
         Assert.Equal(scenario.Code, reply.Code ?? RecordCode(reply));
     }
 
