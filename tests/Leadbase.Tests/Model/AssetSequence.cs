@@ -65,8 +65,7 @@ internal sealed class AssetSequence(TestServer server, ModelAssetType type, int 
         var source = _model.Find(id);
         var code = _model.Clone(source, name);
         var reply = Expect(code, $"clone {id} {name}", await clone(Api, id, name));
-        // A copy without approval may have parts of its own, which are new.
-        if (code is null) await AddAsync(reply, name, type.HasApproval ? source!.Approved ?? source.Draft : null);
+        if (code is null) await AddAsync(reply, name, type.CopyHasOwnParts ? null : source!.Approved ?? source.Draft);
         await CompareAsync(id);
     }
 

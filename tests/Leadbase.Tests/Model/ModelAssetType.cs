@@ -32,6 +32,9 @@ internal sealed record ModelAssetType(string Name, bool HasApproval)
 
     public Func<ApiClient, long, string, Task<Reply>>? CloneAsync { get; init; }
 
+    /// <summary>Whether the document of a copy has something of its own.</summary>
+    public bool CopyHasOwnParts { get; init; }
+
     /// <summary>Changes the document.</summary>
     public Func<ApiClient, long, string, Task<Reply>>? EditAsync { get; init; }
 
@@ -57,14 +60,23 @@ internal sealed record ModelAssetType(string Name, bool HasApproval)
         Add(ModelStep.Delete, s.Life.Delete, "delete");
         return new(s.Name, s.HasApproval)
         {
-            CreateAsync = (api, name) => api.PostFormAsync(s.Collection + ".json", [("name", name), (s.FolderParameter, LifecycleSample.FolderJson(s.Folder)), .. extra]),
+            CreateAsync = CreateAsync,
             RenameAsync = (api, id, name) => api.PostFormAsync(s.Path(id), ("name", name)),
             GetAsync = (api, id, status) => api.GetAsync(s.HasApproval ? $"{s.Path(id)}?status={status}" : s.Path(id)),
             CloneAsync = s.Life.Clone is null ? null : (api, id, name) => api.PostFormAsync(s.Path(id, "clone"), ("name", name), ("folder", LifecycleSample.FolderJson(s.Folder))),
+            CopyHasOwnParts = s.CopyHasOwnParts || !s.HasApproval,
             EditAsync = s.EditAsync,
             Steps = steps,
             Use = s.Name == "emailTemplate" ? ModelUse.OfEmailTemplate : null,
         };
+
+        // Every asset could be approved.
+        async Task<Reply> CreateAsync(ApiClient api, string name)
+        {
+            var reply = await api.PostFormAsync(s.Collection + ".json", [("name", name), (s.FolderParameter, LifecycleSample.FolderJson(s.Folder)), .. extra]);
+            if (reply.Success) await s.ReadyAsync(api, reply.Result[0].GetProperty("id").GetInt64());
+            return reply;
+        }
 
         void Add(ModelStep step, string? operation, string path)
         {

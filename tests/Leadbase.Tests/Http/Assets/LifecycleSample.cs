@@ -41,6 +41,9 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
     /// <summary>Makes the working document differ, by whatever operation the type has for it; null when it has none.</summary>
     public Func<ApiClient, long, string, Task<Reply>>? EditAsync { get; init; }
 
+    /// <summary>Whether the document of a copy has something of its own: the name in its address.</summary>
+    public bool CopyHasOwnParts { get; init; }
+
     /// <summary>Every type.</summary>
     public static readonly LifecycleSample[] All =
     [
@@ -70,6 +73,7 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
         },
         new("landing page", "/rest/asset/v1/landingPages", "/rest/asset/v1/landingPage", 23, 24, PageRoutes.Life)
         {
+            CopyHasOwnParts = true,
             ExtraAsync = async api => [("template", $"{await api.PageTemplateAsync(PageSteps.FreeForm)}")],
             EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/landingPage/{id}/content.json", ("contentId", $"s{Guid.NewGuid():N}"), ("type", "HTML"), ("value", text)),
         },
