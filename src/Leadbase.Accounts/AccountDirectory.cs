@@ -158,7 +158,10 @@ public sealed class AccountDirectory
         var roles = await s.Sql($"select id, name, description, is_system, only_all_zones, created_at, updated_at from {T("role")} order by id")
             .ListAsync(r => new Role(r.GetInt64(0), r.GetString(1), r.TextOrNull(2), [.. permissions[r.GetInt64(0)]])
             {
-                IsSystem = r.GetBoolean(3), OnlyAllZones = r.GetBoolean(4), CreatedAt = r.GetInt64(5), UpdatedAt = r.GetInt64(6),
+                IsSystem = r.GetBoolean(3),
+                OnlyAllZones = r.GetBoolean(4),
+                CreatedAt = r.GetInt64(5),
+                UpdatedAt = r.GetInt64(6),
             });
         var services = await s.Sql($"select id, name, description, user_id, client_id, secret, secret_hash from {T("service")} order by id")
             .ListAsync(r => new Service(
@@ -176,10 +179,14 @@ public sealed class AccountDirectory
             from {s.Database.Table("app_user")} order by id
             """).ListAsync(r => new User(
                 r.GetInt64(0), r.GetString(1), r.GetString(2), r.TextOrNull(3), r.TextOrNull(4), r.GetBoolean(5), [.. roles[r.GetInt64(0)]])
-            {
-                IsLocked = r.GetBoolean(6), LockedReason = r.TextOrNull(7), ExpiresAt = r.NumberOrNull(8), CreatedAt = r.GetInt64(9), UpdatedAt = r.GetInt64(10),
-                Invitation = r.TextOrNull(11) is { } hash ? new Invitation(SecretHash.Parse(hash), r.GetInt64(12), r.TextOrNull(13)) : null,
-            });
+        {
+            IsLocked = r.GetBoolean(6),
+            LockedReason = r.TextOrNull(7),
+            ExpiresAt = r.NumberOrNull(8),
+            CreatedAt = r.GetInt64(9),
+            UpdatedAt = r.GetInt64(10),
+            Invitation = r.TextOrNull(11) is { } hash ? new Invitation(SecretHash.Parse(hash), r.GetInt64(12), r.TextOrNull(13)) : null,
+        });
     }
 
     private static async Task<AccountDirectory> LoadAsync(Instance instance, CancellationToken cancel)
@@ -193,6 +200,7 @@ public sealed class AccountDirectory
         var users = Users.Where(u => !u.IsLocked).ToDictionary(u => u.Id);
         var partitions = Partitions.Select(p => p.Id).ToList();
         return Services.Where(s => users.ContainsKey(s.UserId)).ToDictionary(s => s.Id, s => new Principal(
-            s.Id, s.Name, users[s.UserId].UserId, GrantsOf(users[s.UserId]), partitions) { EndsAt = users[s.UserId].ExpiresAt ?? long.MaxValue });
+            s.Id, s.Name, users[s.UserId].UserId, GrantsOf(users[s.UserId]), partitions)
+        { EndsAt = users[s.UserId].ExpiresAt ?? long.MaxValue });
     }
 }

@@ -7,9 +7,10 @@ using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Files;
 using Leadbase.Marketing.Folders;
-
 using Leadbase.Marketing.LandingPages;
 using Leadbase.Marketing.LandingPageTemplates;
+
+using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
 
@@ -42,6 +43,7 @@ internal static class AssetKinds
         CampaignKind.Instance,
         SegmentationKind.Instance,
         .. ContentKind.All,
+        FormKind.Instance,
     ];
 
     /// <summary>The kind of a type of assets; null for types that the Asset API does not change.</summary>

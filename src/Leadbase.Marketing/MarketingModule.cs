@@ -40,6 +40,8 @@ public static class MarketingModule
             .MapPageTemplates()
             .MapPages()
             .MapRedirects()
+
+            .MapForms()
             .MapStaticLists()
             .MapSmartLists()
             .MapCampaigns()

@@ -6,10 +6,9 @@ using Leadbase.Gateway;
 using Leadbase.Gateway.Calls;
 using Leadbase.Jobs;
 using Leadbase.Marketing;
+using Leadbase.Marketing.LandingPages;
 using Leadbase.Marketing.Outbox;
 using Leadbase.Marketing.Tokens;
-
-using Leadbase.Marketing.LandingPages;
 using Leadbase.Records;
 using Leadbase.Records.Memberships;
 using Leadbase.Records.Objects;

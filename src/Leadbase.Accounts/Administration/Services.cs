@@ -90,6 +90,9 @@ public static partial class Administration
 
     private static object Told(Change change, Service service) => new
     {
-        service.Name, service.Description, User = change.Directory.Users.Single(u => u.Id == service.UserId).UserId, service.ClientId,
+        service.Name,
+        service.Description,
+        User = change.Directory.Users.Single(u => u.Id == service.UserId).UserId,
+        service.ClientId,
     };
 }

@@ -107,7 +107,10 @@ public static partial class Administration
         var now = change.Instance.Now;
         var user = new User(await change.NextIdAsync("app_user"), given.UserId, given.Email, given.FirstName, given.LastName, given.ApiOnly, given.Roles)
         {
-            ExpiresAt = given.ExpiresAt, CreatedAt = now, UpdatedAt = now, Invitation = invitation,
+            ExpiresAt = given.ExpiresAt,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Invitation = invitation,
         };
         await change.Session.Sql($"""
             insert into {change.Table("app_user")}
@@ -189,7 +192,14 @@ public static partial class Administration
 
     private static object Told(AccountDirectory directory, User user) => new
     {
-        user.UserId, user.Email, user.FirstName, user.LastName, user.ApiOnly, user.IsLocked, user.LockedReason, user.ExpiresAt,
+        user.UserId,
+        user.Email,
+        user.FirstName,
+        user.LastName,
+        user.ApiOnly,
+        user.IsLocked,
+        user.LockedReason,
+        user.ExpiresAt,
         Roles = user.Roles.Select(r => $"{directory.Roles.Single(role => role.Id == r.Role).Name}@{directory.WorkspaceName(r.Workspace)}"),
         Pending = user.Invitation is not null,
     };

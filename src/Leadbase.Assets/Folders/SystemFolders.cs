@@ -77,7 +77,13 @@ public static class SystemFolders
         var taken = plan.Id == 0 || await AssetStore.FindAsync(session, AssetType.Folder, plan.Id) is not null;
         var folder = new Asset
         {
-            Type = AssetType.Folder, Id = taken ? 0 : plan.Id, Name = plan.Name, Description = plan.Description, Folder = parent, Workspace = plan.Workspace, CreatedAt = now,
+            Type = AssetType.Folder,
+            Id = taken ? 0 : plan.Id,
+            Name = plan.Name,
+            Description = plan.Description,
+            Folder = parent,
+            Workspace = plan.Workspace,
+            CreatedAt = now,
         };
         return (await AssetStore.InsertAsync(session, folder.WithDocument(plan.Document, now))).Id;
     }

@@ -104,27 +104,6 @@ public sealed record Segment(long Id, string Name)
     public SmartListRules? Rules { get; init; }
 }
 
-/// <summary>What a form is ("Forms"), as far as submissions need it.</summary>
-public sealed record FormDocument
-{
-    /// <summary>Its fields, in their order.</summary>
-    public IReadOnlyList<FormField> Fields { get; init; } = [];
-}
-
-/// <summary>A field of a form.</summary>
-/// <param name="Id">The REST API name of the lead or program member field.</param>
-public sealed record FormField(string Id)
-{
-    /// <summary>The label; the field's own where null.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>Whether a submission must have a value.</summary>
-    public bool Required { get; init; }
-
-    /// <summary>The values it may have; empty admits all.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
-}
-
 /// <summary>What a smart list is ("Smart Lists").</summary>
 public sealed record SmartListDocument
 {

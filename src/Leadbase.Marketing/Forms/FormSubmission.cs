@@ -61,13 +61,12 @@ public sealed record FormSubmission(RecordInput Record, RecordInput Members, str
         var filled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in fields.EnumerateObject())
         {
-            var field = form.Fields.FirstOrDefault(f => f.Id.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
-            if (field is null) return Errors.FieldNotFound(property.Name);
+            if (form.Find(property.Name) is not { IsInput: true } field) return Errors.FieldNotFound(property.Name);
             if (TextOf(property.Value) is not { Length: > 0 } text) continue;
             filled.Add(field.Id);
-            if (field.Values.Count > 0 && !field.Values.Contains(text, StringComparer.OrdinalIgnoreCase)) return Errors.InvalidData($"The form does not offer this value of the field '{field.Id}'");
+            if (!field.Offers(text)) return Errors.InvalidData($"The form does not offer this value of the field '{field.Id}'");
         }
-        var required = form.Fields.Where(f => f.Required).Select(f => f.Id).Prepend(lead.DedupeFields[0].Name);
+        var required = form.Inputs.Where(f => f.Required).Select(f => f.Id).Prepend(lead.DedupeFields[0].Name);
         return required.FirstOrDefault(id => !filled.Contains(id)) is { } missing ? Errors.Missing(missing) : null;
     }
 

@@ -6,6 +6,7 @@ using Leadbase.Assets.Folders;
 using Leadbase.Marketing.Documents;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
+using Leadbase.Marketing.Forms;
 
 namespace Leadbase.Marketing.Import;
 
@@ -24,7 +25,7 @@ internal abstract record ImportKind(string Section, string Type)
         new ImportKind<PlainDocument>("staticLists", AssetType.StaticList),
         new ImportKind<SmartListDocument>("smartLists", AssetType.SmartList) { Complete = ImportedRules.Complete, FinishAsync = ImportedRules.SmartListAsync },
         new ImportKind<CampaignDocument>("smartCampaigns", AssetType.SmartCampaign) { Complete = ImportedRules.Complete, CheckAsync = ImportRules.CampaignAsync, FinishAsync = ImportedRules.CampaignAsync },
-        new ImportKind<FormDocument>("forms", AssetType.Form) { CheckAsync = ImportRules.FormAsync },
+        new ImportKind<FormDocument>("forms", AssetType.Form) { Complete = (_, form) => FormLayout.Numbered(form), CheckAsync = ImportRules.FormAsync },
         new ImportKind<SegmentationDocument>("segmentations", AssetType.Segmentation) { Complete = ImportedRules.Complete, CheckAsync = ImportRules.SegmentationAsync, FinishAsync = ImportedRules.SegmentationAsync },
         new ImportKind<DomainDocument>("domains", AssetType.Domain) { IsShared = true },
         new ImportKind<EmailTemplateDocument>("emailTemplates", AssetType.EmailTemplate) { CheckAsync = EmailImport.TemplateAsync },

@@ -46,7 +46,7 @@ internal static class ImportRules
     public static Task FormAsync(ImportContext context, Asset asset, FormDocument form)
     {
         if (form.Fields.DistinctBy(f => f.Id, StringComparer.OrdinalIgnoreCase).Count() < form.Fields.Count) throw context.Wrong("a field is in the form twice");
-        foreach (var field in form.Fields)
+        foreach (var field in form.Inputs)
         {
             if (context.Schema.Lead.Find(field.Id) is null && context.Schema.Find("programMember")?.Find(field.Id) is null) throw context.Wrong($"there is no field '{field.Id}'");
         }

@@ -119,6 +119,8 @@ public sealed class OperationCodes(CodeServers servers) : IClassFixture<CodeServ
         .. SnippetCodes.All,
         .. PageCodes.All,
         .. UserCodes.All,
+
+        .. FormCodes.All,
         .. SmartListCodes.All,
         .. FolderCodes.All,
         .. ContentCodes.All,

@@ -5,9 +5,10 @@ using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
-
 using Leadbase.Marketing.LandingPages;
 using Leadbase.Marketing.LandingPageTemplates;
+
+using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
 using Leadbase.Marketing.Snippets;
@@ -76,6 +77,10 @@ internal sealed record LifecycleSample(string Name, string Collection, string It
             CopyHasOwnParts = true,
             ExtraAsync = async api => [("template", $"{await api.PageTemplateAsync(PageSteps.FreeForm)}")],
             EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/landingPage/{id}/content.json", ("contentId", $"s{Guid.NewGuid():N}"), ("type", "HTML"), ("value", text)),
+        },
+        new("form", "/rest/asset/v1/forms", "/rest/asset/v1/form", 25, 21, FormRoutes.Life)
+        {
+            EditAsync = (api, id, text) => api.PostFormAsync($"/rest/asset/v1/form/{id}/submitButton.json", ("label", text)),
         },
         new("static list", "/rest/asset/v1/staticLists", "/rest/asset/v1/staticList", 31, 21, StaticListRoutes.Life),
         new("smart campaign", "/rest/asset/v1/smartCampaigns", "/rest/asset/v1/smartCampaign", 4, 21, CampaignRoutes.Life),
