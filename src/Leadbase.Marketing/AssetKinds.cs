@@ -7,13 +7,11 @@ using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Files;
 using Leadbase.Marketing.Folders;
+using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.LandingPages;
 using Leadbase.Marketing.LandingPageTemplates;
-
-using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
-
 using Leadbase.Marketing.Redirects;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;

@@ -56,8 +56,11 @@ internal static class FormFieldInput
         }
         return field with
         {
-            FieldWidth = values[0] ?? field.FieldWidth, LabelWidth = values[1] ?? field.LabelWidth, MaxLength = values[2] ?? field.MaxLength,
-            VisibleLines = values[3] ?? field.VisibleLines, BlankFields = values[4] ?? field.BlankFields,
+            FieldWidth = values[0] ?? field.FieldWidth,
+            LabelWidth = values[1] ?? field.LabelWidth,
+            MaxLength = values[2] ?? field.MaxLength,
+            VisibleLines = values[3] ?? field.VisibleLines,
+            BlankFields = values[4] ?? field.BlankFields,
         };
     }
 
@@ -68,8 +71,12 @@ internal static class FormFieldInput
             || !AssetInput.TryFlag(call, "initiallyChecked", out var isChecked, out error) || !AssetInput.TryFlag(call, "isSensitive", out var sensitive, out error)) return error;
         return field with
         {
-            Required = required ?? field.Required, FormPrefill = prefill ?? field.FormPrefill, LabelToRight = toRight ?? field.LabelToRight,
-            MultiSelect = multi ?? field.MultiSelect, InitiallyChecked = isChecked ?? field.InitiallyChecked, IsSensitive = sensitive ?? field.IsSensitive,
+            Required = required ?? field.Required,
+            FormPrefill = prefill ?? field.FormPrefill,
+            LabelToRight = toRight ?? field.LabelToRight,
+            MultiSelect = multi ?? field.MultiSelect,
+            InitiallyChecked = isChecked ?? field.InitiallyChecked,
+            IsSensitive = sensitive ?? field.IsSensitive,
         };
     }
 

@@ -9,9 +9,23 @@ internal static class FormFieldTypes
     // The parameter's names, and what answers call them.
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["string"] = "text", ["picklist"] = "select", ["text"] = "text", ["select"] = "select", ["checkbox"] = "checkbox", ["radio"] = "radio",
-        ["textarea"] = "textarea", ["email"] = "email", ["date"] = "date", ["number"] = "number", ["double"] = "double", ["phone"] = "phone",
-        ["url"] = "url", ["currency"] = "currency", ["single_checkbox"] = "single_checkbox", ["range"] = "range", ["hidden"] = "hidden",
+        ["string"] = "text",
+        ["picklist"] = "select",
+        ["text"] = "text",
+        ["select"] = "select",
+        ["checkbox"] = "checkbox",
+        ["radio"] = "radio",
+        ["textarea"] = "textarea",
+        ["email"] = "email",
+        ["date"] = "date",
+        ["number"] = "number",
+        ["double"] = "double",
+        ["phone"] = "phone",
+        ["url"] = "url",
+        ["currency"] = "currency",
+        ["single_checkbox"] = "single_checkbox",
+        ["range"] = "range",
+        ["hidden"] = "hidden",
     };
 
     /// <summary>The values that standard fields offer.</summary>

@@ -70,8 +70,10 @@ internal static class FormRules
             var plain = FormSettings.ButtonOf(edit.Document.Language);
             var button = new SubmitButton
             {
-                Location = position ?? plain.Location, Style = AssetInput.Text(edit.Call, "buttonStyle"),
-                Label = AssetInput.Text(edit.Call, "label") ?? plain.Label, WaitingLabel = AssetInput.Text(edit.Call, "waitingLabel") ?? plain.WaitingLabel,
+                Location = position ?? plain.Location,
+                Style = AssetInput.Text(edit.Call, "buttonStyle"),
+                Label = AssetInput.Text(edit.Call, "label") ?? plain.Label,
+                WaitingLabel = AssetInput.Text(edit.Call, "waitingLabel") ?? plain.WaitingLabel,
             };
             return new[] { button.Label, button.WaitingLabel, button.Style ?? "" }.Any(t => t.Length > 255) ? AssetErrors.Rule("a text of the button has at most 255 characters") : edit.Document with { Button = button };
         },

@@ -5,10 +5,9 @@ using Leadbase.Marketing.Campaigns;
 using Leadbase.Marketing.Emails;
 using Leadbase.Marketing.EmailTemplates;
 using Leadbase.Marketing.Folders;
+using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.LandingPages;
 using Leadbase.Marketing.LandingPageTemplates;
-
-using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.Lists;
 using Leadbase.Marketing.Programs;
 using Leadbase.Marketing.Snippets;
