@@ -1,13 +1,9 @@
 using System.Text.Json;
 using Leadbase.Accounts;
-using Leadbase.Activities;
 using Leadbase.Assets;
 using Leadbase.Gateway;
-using Leadbase.Marketing.Documents;
-using Leadbase.Marketing.Programs;
 using Leadbase.Records.Leads;
 using Leadbase.Records.Objects;
-using Leadbase.Storage;
 
 namespace Leadbase.Marketing.Forms;
 
@@ -23,25 +19,12 @@ public static class SubmitForm
         var (form, program, refusal) = await AssetsAsync(call, id, programId);
         if (form is null) return refusal;
 
-        var schema = await RecordSchema.OfAsync(call.Instance, call.Cancel);
-        var submission = FormSubmission.Bind(schema, form, input[0], hasProgram: program is not null);
-        var cause = new ChangeCause("Web form fillout", "submitForm", call.Principal.UserEmail, call.Instance.Now, form.Name);
-        var partitions = await PartitionsAsync(call, form);
-        var outcomes = await LeadSync.RunAsync(
-            schema, partitions, SyncAction.CreateOrUpdate, schema.Lead.DedupeFields[0], [submission.Record], cause, call.Cancel, AlongAsync);
-        SyncLeads.WriteOutcome(call.Result, outcomes[0]);
+        var (partitions, _) = await LeadPartitions.OfAsync(call, null);
+        var entry = new FormEntry(
+            await RecordSchema.OfAsync(call.Instance, call.Cancel), form, program, programId is not null,
+            FormEntry.For(form, partitions!, await AccountDirectory.OfAsync(call.Instance, call.Cancel)), call.Principal.UserEmail);
+        SyncLeads.WriteOutcome(call.Result, await entry.RunAsync(input[0], call.Cancel));
         return Answer.Success;
-
-        async Task<IReadOnlyList<Activity>> AlongAsync(Session session, RecordOutcome[] written)
-        {
-            if (written[0] is not { Status: not null, Row.Id: var lead }) return [];
-            IReadOnlyList<Activity> history = submission.Cookie is { } cookie
-                ? await LeadCookies.AssociateAsync(session, [(cookie, lead)], withHistory: true) : [];
-            IReadOnlyList<Activity> entered = program is not null && (programId is not null || submission.Members.Values.Count > 0)
-                ? await ProgramEntry.EnterAsync(session, new(schema, await MarketingProgram.OfAsync(session, program), partitions, cause), null, [lead], submission.Members)
-                : [];
-            return [.. history, .. entered, new Activity(ActivityType.FillOutForm, lead, cause.Now, form.Id, form.Name, submission.Attributes)];
-        }
     }
 
     /// <summary>The form as it is approved, and the program: the one that is named, or else the form's own.</summary>
@@ -55,15 +38,6 @@ public static class SubmitForm
         if (programId is null) return (form, program, default);
         if (program is null || !call.Reaches(program.Workspace)) return (null, null, Errors.ObjectNotFound);
         return program.Workspace == form.Workspace ? (form, program, default) : (null, null, Errors.InvalidData("The program is not in the form's workspace"));
-    }
-
-    /// <summary>The caller's partitions; a new lead goes to the primary one of the form's workspace.</summary>
-    private static async Task<LeadPartitions> PartitionsAsync(Call call, Asset form)
-    {
-        var (partitions, _) = await LeadPartitions.OfAsync(call, null);
-        var directory = await AccountDirectory.OfAsync(call.Instance, call.Cancel);
-        var workspace = directory.Workspaces.FirstOrDefault(w => w.Id == form.Workspace);
-        return workspace is { Partitions: [var primary, ..] } ? partitions! with { ForUnnamed = primary } : partitions!;
     }
 
     private static bool TryNumber(Call call, string name, out long? number, out ApiError error)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Gateway;
 using Leadbase.Marketing.Emails;
+using Leadbase.Marketing.Forms;
+using Leadbase.Records.Objects;
 
 namespace Leadbase.Marketing.LandingPages;
 
@@ -19,7 +21,8 @@ internal static class PageFullContent
         if (!TrySegments(assets.Call, out var segments, out var error)) return error;
         var (lead, refused) = await EmailReader.OfAsync(assets);
         if (refused is { } why) return why;
-        var renderer = new PageRenderer(assets, view.Asset, lead, segments);
+        var forms = new FormHtml(await RecordSchema.OfAsync(assets.Instance, assets.Call.Cancel), page.FormPrefill ? lead : null);
+        var renderer = new PageRenderer(assets, view.Asset, lead, segments) { Forms = forms };
         if (await renderer.RenderAsync(page) is not { } content) return AssetErrors.Rule(Endless);
         var json = assets.Call.Result;
         json.WriteStartObject();

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Leadbase.Assets;
 using Leadbase.Assets.Html;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.LandingPageTemplates;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
@@ -21,8 +22,8 @@ internal sealed partial class PageRenderer(IDocumentScene scene, Asset asset, Le
     private readonly Dictionary<long, long?> _segments = segments.ToDictionary(s => s.Key, s => (long?)s.Value);
     private readonly TokenText _tokens = new(new DocumentTokens(scene, asset.Folder, lead));
 
-    /// <summary>What a form shows, by its id.</summary>
-    public Func<long, Task<string>> FormAsync { get; init; } = _ => Task.FromResult("");
+    /// <summary>How forms are shown.</summary>
+    public required FormHtml Forms { get; init; }
 
     /// <summary>The page; null when it loops or exceeds <see cref="RenderLimits"/>.</summary>
     public async Task<string?> RenderAsync(PageDocument page)
@@ -63,7 +64,7 @@ internal sealed partial class PageRenderer(IDocumentScene scene, Asset asset, Le
         var shown = section.Segmentation is { } segmentation ? section.For(await SegmentAsync(segmentation)) : section.For(null);
         return shown.Type switch
         {
-            PageSections.Form => long.TryParse(shown.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var form) ? await FormAsync(form) : "",
+            PageSections.Form => long.TryParse(shown.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var form) && await AssetStore.FindAsync(scene.Session, AssetType.Form, form) is { } found ? Forms.Of(found, asset) : "",
             PageSections.Snippet => await SnippetAsync(shown.Value),
             PageSections.Image => await ImageAsync(section, shown.Value),
             PageSections.Video => shown.Value.Length > 0 ? $"<a href=\"{HtmlText.Encode(shown.Value)}\">{HtmlText.Encode(shown.Value)}</a>" : "",

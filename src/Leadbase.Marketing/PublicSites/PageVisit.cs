@@ -3,7 +3,9 @@ using System.Text;
 using Leadbase.Accounts;
 using Leadbase.Assets;
 using Leadbase.Assets.Folders;
+using Leadbase.Assets.Html;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Marketing.Forms;
 using Leadbase.Marketing.LandingPages;
 using Leadbase.Marketing.Redirects;
 using Leadbase.Marketing.Tokens;
@@ -24,6 +26,13 @@ internal static class PageVisit
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        if (HttpMethods.IsPost(http.Request.Method) && http.Request.Path == FormHtml.Action)
+        {
+            var (location, status, message) = await FormPost.HandleAsync(http, instance);
+            if (location is not null) (http.Response.StatusCode, headers.Location) = (status, location);
+            else await WriteAsync(http, status, $"<!DOCTYPE html><html lang=\"en\"><head><title>Not taken</title></head><body><h1>The form was not taken</h1><p>{HtmlText.Encode(message)}</p></body></html>");
+            return;
+        }
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             (http.Response.StatusCode, headers.Allow) = (StatusCodes.Status405MethodNotAllowed, "GET, HEAD");
@@ -55,7 +64,11 @@ internal static class PageVisit
         if (await RedirectAsync(session, http.Request.Host.Host, path, page) is { } target) return new(null, null, target, default, false);
         if (page?.ReadApproved<PageDocument>() is not { } document) return default;
         var visitor = await Visitor.OfAsync(session, instance, http.Request);
-        var renderer = new PageRenderer(new VisitScene(instance, session), page, visitor.Lead ?? LeadValues.Nobody(await RecordSchema.OfAsync(instance, http.RequestAborted)), new Dictionary<long, long>());
+        var schema = await RecordSchema.OfAsync(instance, http.RequestAborted);
+        var renderer = new PageRenderer(new VisitScene(instance, session), page, visitor.Lead ?? LeadValues.Nobody(schema), new Dictionary<long, long>())
+        {
+            Forms = new FormHtml(schema, document.FormPrefill ? visitor.Lead : null),
+        };
         // A page that would never be done is none.
         return await renderer.RenderAsync(document) is { } html ? new(page, html, null, visitor, document.EnableMunchkin) : default;
     }
@@ -98,7 +111,7 @@ internal static class PageVisit
         http.Response.ContentType = "text/html;charset=UTF-8";
         http.Response.ContentLength = bytes.Length;
         http.Response.Headers.CacheControl = "private, no-cache";
-        if (HttpMethods.IsGet(http.Request.Method)) await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
     private readonly record struct Found(Asset? Page, string? Html, string? Location, Visitor? Visitor, bool IsTracked);

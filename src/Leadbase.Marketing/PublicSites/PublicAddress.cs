@@ -29,6 +29,10 @@ internal static class PublicAddress
     public static string HostOf(Instance instance, HttpRequest request) =>
         $"{instance.MunchkinId.ToLowerInvariant()}.{Label}.{ServerOf(request.Host.Host, instance)}";
 
+    /// <summary>Whether a browser may be sent to an address: a page of the web, or a path.</summary>
+    public static bool IsSafe(string address) =>
+        !address.Any(char.IsControl) && (address.StartsWith('/') || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"));
+
     // The name of the server is that of the call without the instance in front; an address of loopback has the name localhost.
     private static string ServerOf(string host, Instance instance)
     {

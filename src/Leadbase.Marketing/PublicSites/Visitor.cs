@@ -22,12 +22,18 @@ internal sealed record Visitor(string? Cookie, LeadValues? Lead)
     /// <summary>Reads who it is.</summary>
     public static async Task<Visitor> OfAsync(Session session, Instance instance, HttpRequest request)
     {
-        if (request.Cookies[CookieName] is not { Length: > 0 } sent) return new(null, null);
-        // Scripts write it encoded, and some clients not.
-        var cookie = sent.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(sent) : sent;
-        if (!LeadCookies.IsCookie(cookie)) return new(null, null);
+        if (CookieOf(request) is not { } cookie) return new(null, null);
         if (await LeadCookies.OwnerAsync(session, cookie) is not { } lead) return new(cookie, null);
         return new(cookie, await LeadValues.ReadAsync(session, await RecordSchema.OfAsync(instance, session.Cancel), Everywhere, lead));
+    }
+
+    /// <summary>The cookie that a request brings; null for none, and for what is none.</summary>
+    public static string? CookieOf(HttpRequest request)
+    {
+        if (request.Cookies[CookieName] is not { Length: > 0 } sent) return null;
+        // Scripts write it encoded, and some clients not.
+        var cookie = sent.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(sent) : sent;
+        return LeadCookies.IsCookie(cookie) ? cookie : null;
     }
 
     /// <summary>Gives a visitor without a cookie one, so that later visits are the same person's.</summary>

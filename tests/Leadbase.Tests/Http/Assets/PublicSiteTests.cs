@@ -73,6 +73,60 @@ public sealed class PublicSiteTests
         Assert.Equal((200, null), await LocationAsync(server, "/To.html"));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_form_on_a_page_is_filled_in_checked_and_followed(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var api = server.Api;
+        var thanks = await LifecycleSample.Of("landing page").NewAsync(api, "Thanks");
+        await api.PostFormAsync($"{Item}/{thanks}/approveDraft.json");
+        var form = await LifecycleSample.Of("form").NewAsync(api, "Contact");
+        var followed = await api.PostFormAsync($"/rest/asset/v1/form/{form}/thankYouPage.json", ("thankyou", $$"""[{"followupType":"lp","followupValue":{{thanks}},"default":true}]"""));
+        Assert.True(followed.Success, followed.Body);
+        var id = await api.PageAsync("Ask", await api.PageTemplateAsync(PageSteps.Guided, guided: true), ("formPrefill", "true"));
+        var placed = await api.PostFormAsync($"{Item}/{id}/content/form.json", ("type", "Form"), ("value", $"{form}"));
+        Assert.True(placed.Success, placed.Body);
+        Assert.Equal("709", (await api.PostFormAsync($"{Item}/{id}/approveDraft.json")).Code);
+        Assert.True((await api.PostFormAsync($"/rest/asset/v1/form/{form}/approveDraft.json")).Success);
+        Assert.True((await api.PostFormAsync($"{Item}/{id}/approveDraft.json")).Success);
+
+        var shown = await VisitAsync(server, Host, "/Ask.html");
+        Assert.Contains($"<form id=\"mktoForm_{form}\"", shown.Body, StringComparison.Ordinal);
+        Assert.Contains("name=\"Email\"", shown.Body, StringComparison.OrdinalIgnoreCase);
+        var cookie = shown.Cookie!.Split(';')[0];
+        var field = EmailFieldOf(shown.Body);
+        Assert.Equal(400, (await FillAsync(server, cookie, ("formid", $"{form}"), (field, "<script>"))).Status);
+        Assert.Equal(404, (await FillAsync(server, cookie, ("formid", "99999"), (field, "a@x.com"))).Status);
+        Assert.Equal(413, (await FillAsync(server, cookie, ("formid", $"{form}"), (field, new string('x', 70_000)))).Status);
+
+        var taken = await FillAsync(server, cookie, ("formid", $"{form}"), ("lpId", $"{id}"), (field, "ada@x.com"), ("leadScore", "99"));
+        Assert.Equal((303, "/Thanks.html"), (taken.Status, taken.Location));
+        var lead = (await api.GetAsync("/rest/v1/leads.json?filterType=email&filterValues=ada@x.com")).Result[0].GetProperty("id").GetInt64();
+        var filled = Assert.Single(await server.LogAsync(), a => a.Type == ActivityType.FillOutForm);
+        Assert.Equal((lead, form, "Contact"), (filled.Lead, filled.PrimaryId, filled.PrimaryValue));
+        // The cookie is the lead's now, and the form knows who looks at it.
+        Assert.Contains("value=\"ada@x.com\"", (await VisitAsync(server, Host, "/Ask.html", cookie)).Body, StringComparison.Ordinal);
+        await FillAsync(server, cookie, "localhost", ("formid", $"{form}"), (field, "b@x.com"));
+        Assert.Single(await server.LogAsync(), a => a.Type == ActivityType.FillOutForm);
+    }
+
+    private static string EmailFieldOf(string html) => html.Contains("name=\"Email\"", StringComparison.Ordinal) ? "Email" : "email";
+
+    private static Task<(int Status, string? Location)> FillAsync(TestServer server, string cookie, params (string, string)[] fields) => FillAsync(server, cookie, Host, fields);
+
+    private static async Task<(int Status, string? Location)> FillAsync(TestServer server, string cookie, string host, params (string Name, string Value)[] fields)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url + "/index.php/leadCapture/save2")
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        };
+        request.Headers.Host = host;
+        request.Headers.Add("Cookie", cookie);
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, response.Headers.Location?.ToString());
+    }
+
     private static async Task RuleAsync(ApiClient api, string from, string to) =>
         Assert.True((await api.PostFormAsync("/rest/asset/v1/redirectRules.json", ("hostname", Host), ("redirectFrom", from), ("redirectTo", to))).Success);
 
