@@ -61,12 +61,15 @@ internal sealed partial class FuzzRun(FuzzInputs inputs, Uri server, int count)
         {
             // What is not HTTP (405: the target * of OPTIONS), or too large, is refused before there is a call.
             Count($"HTTP {reply.Status}");
-            return input.Method == "HEAD" || reply.Status is 400 or 405 or 413 or 414 or 431 ? null : $"HTTP {reply.Status} without a body.";
+            return input.Method == "HEAD" || (input.Operation.Api == "user" && reply.Status == 200) || reply.Status is 400 or 405 or 413 or 414 or 431 ? null : $"HTTP {reply.Status} without a body.";
         }
-        if (!Plain.Contains(body) && !IsFile(input, reply)) return JudgeJson(reply, body);
+        if (!Plain.Contains(body) && !IsFile(input, reply)) return JudgeJson(reply, body, IsUserService(input, body));
         Count("text");
         return null;
     }
+
+    /// <summary>An answer of the User Management API, which has no envelope; a request that was broken may have gone elsewhere.</summary>
+    private static bool IsUserService(FuzzInput input, string body) => input.Operation.Api == "user" && !body.Contains("\"success\":", StringComparison.Ordinal);
 
     /// <summary>A file of the bulk API, or its 404, which is no JSON.</summary>
     private bool IsFile(FuzzInput input, RawReply reply)
@@ -77,7 +80,7 @@ internal sealed partial class FuzzRun(FuzzInputs inputs, Uri server, int count)
         return true;
     }
 
-    private string? JudgeJson(RawReply reply, string body)
+    private string? JudgeJson(RawReply reply, string body, bool isUserService)
     {
         if (reply.Header("Content-Type") != "application/json;charset=UTF-8") return $"Content type {reply.Header("Content-Type")}: {body}";
         JsonElement root;
@@ -89,6 +92,7 @@ internal sealed partial class FuzzRun(FuzzInputs inputs, Uri server, int count)
         {
             return $"Not JSON ({e.Message}): {body}";
         }
+        if (isUserService) return JudgeCode(reply.Status == 200 ? "success" : root.GetProperty("errors")[0].GetProperty("code").GetString()!, body);
         if (root.TryGetProperty("access_token", out _) || root.TryGetProperty("error_description", out _))
         {
             Interlocked.Increment(ref _reached);
@@ -96,7 +100,11 @@ internal sealed partial class FuzzRun(FuzzInputs inputs, Uri server, int count)
             return null;
         }
         if (!root.TryGetProperty("requestId", out _) || !root.TryGetProperty("success", out var success)) return $"No envelope: {body}";
-        var code = success.GetBoolean() ? "success" : root.GetProperty("errors")[0].GetProperty("code").GetString()!;
+        return JudgeCode(success.GetBoolean() ? "success" : root.GetProperty("errors")[0].GetProperty("code").GetString()!, body);
+    }
+
+    private string? JudgeCode(string code, string body)
+    {
         Count(code);
         // What the gateway itself refuses has a code of the 600s.
         if (!code.StartsWith('6')) Interlocked.Increment(ref _reached);

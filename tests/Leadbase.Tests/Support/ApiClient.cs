@@ -16,7 +16,7 @@ internal sealed record Reply(int Status, string Body, HttpResponseHeaders Header
     public bool Success => Root.GetProperty("success").GetBoolean();
 
     /// <summary>The code of the first error of the whole response; null on success, and of what is no JSON: a file, or that there is none.</summary>
-    public string? Code => ContentHeaders.ContentType?.MediaType is "application/json" && Root.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0 ? errors[0].GetProperty("code").GetString() : null;
+    public string? Code => ContentHeaders.ContentType?.MediaType is "application/json" && Body.Length > 0 && Root.ValueKind == JsonValueKind.Object && Root.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0 ? errors[0].GetProperty("code").GetString() : null;
 
     public string? Message => Root.GetProperty("errors")[0].GetProperty("message").GetString();
 
