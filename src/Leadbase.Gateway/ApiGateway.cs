@@ -98,13 +98,13 @@ public sealed partial class ApiGateway(
         catch (Exception e) when (call.Instance is { Database.Dialect: var dialect } && (dialect.IsTransient(e) || dialect.IsDiskFull(e)))
         {
             LogUnavailable(call.RequestId, e.Message);
-            return Failed(call, Errors.Transient);
+            return Errors.Transient;
         }
         catch (Exception e) when (e is not BadHttpRequestException && !call.Http.RequestAborted.IsCancellationRequested)
         {
             LogBug(call.RequestId, call.Operation?.Id ?? NoOperation.Id, e);
             state.Refund();
-            return Failed(call, Errors.System);
+            return Errors.System;
         }
     }
 
@@ -112,6 +112,9 @@ public sealed partial class ApiGateway(
     private async ValueTask<Answer> AdmitAsync(Call call, RequestBody body, CallState state)
     {
         var request = call.Http.Request;
+        var match = router.Find(request.Path.Value!);
+        var likely = (match.Post ?? match.Get ?? match.Delete)?.Operation;
+        call.Form = likely?.Form ?? ApiForm.OfPath(request.Path.Value!);
         switch (_hosts.Resolve(request.Host, out var instance))
         {
             case HostState.NoInstance: return Errors.InvalidSubscription;
@@ -121,11 +124,9 @@ public sealed partial class ApiGateway(
             default: call.Instance = instance!; break;
         }
 
-        var match = router.Find(request.Path.Value!);
         call.Route = match.Values;
         if (request.QueryString.HasValue) call.Parameters.AddEncoded(request.QueryString.Value.AsMemory());
-        var limit = ((match.Post ?? match.Get ?? match.Delete)?.Operation ?? NoOperation).MaxBody;
-        if (!await body.TryReadAsync(request, limit))
+        if (!await body.TryReadAsync(request, (likely ?? NoOperation).MaxBody))
         {
             call.Http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             state.Code = "413";
@@ -190,7 +191,7 @@ public sealed partial class ApiGateway(
         {
             if (header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return header.AsMemory(Scheme.Length).Trim();
         }
-        return call.Instance.Settings.Features.AccessTokenParameter && !call.IsUserService ? call.Parameters["access_token"].AsMemory() : default;
+        return call.Form.TakesTokenParameter && call.Instance.Settings.Features.AccessTokenParameter ? call.Parameters["access_token"].AsMemory() : default;
     }
 
     /// <summary>Charges the call and judges everything that is charged when it is refused: 603, 610, 607, 606, 615.</summary>
@@ -219,7 +220,7 @@ public sealed partial class ApiGateway(
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(call.Operation.TimeoutSeconds), clock);
         call.Cancel = timeout.Token;
-        if (call.Operation.HasEnvelope) Envelope.Begin(call);
+        if (call.Form.HasEnvelope) Envelope.Begin(call);
         try
         {
             return await handler(call);
@@ -227,14 +228,8 @@ public sealed partial class ApiGateway(
         catch (Exception) when (timeout.IsCancellationRequested)
         {
             state.Refund();
-            return Failed(call, Errors.TimedOut);
+            return Errors.TimedOut;
         }
-    }
-
-    private static Answer Failed(Call call, ApiError error)
-    {
-        if (call.Operation is { HasEnvelope: false }) call.Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        return error;
     }
 
     private static async Task SendAsync(Call call, Answer answer, CallState state)
@@ -249,6 +244,7 @@ public sealed partial class ApiGateway(
         if (answer.Errors is { } errors)
         {
             state.Code = errors[0].Code;
+            if (call.Http.Response.StatusCode == StatusCodes.Status200OK) call.Http.Response.StatusCode = call.Form.StatusOf(state.Code);
             if (call.Instance is { } instance && call.Principal is not null)
             {
                 var usage = Usage.Of(instance);

@@ -44,6 +44,9 @@ public sealed class Call
     /// <summary>The operation's row.</summary>
     public Operation Operation { get; internal set; } = null!;
 
+    /// <summary>How the call is answered, known before its operation is.</summary>
+    public ApiForm Form { get; internal set; } = ApiForm.Rest;
+
     /// <summary>The instance the call is for.</summary>
     public Instance Instance { get; internal set; } = null!;
 
@@ -85,9 +88,6 @@ public sealed class Call
             return _output.Writer;
         }
     }
-
-    /// <summary>Whether it is one of the User Management API, which has real status codes, no envelope, and tokens in the header alone.</summary>
-    internal bool IsUserService => Http.Request.Path.StartsWithSegments("/userservice", StringComparison.Ordinal);
 
     /// <summary>Writes the whole body of an operation without envelope; then return <see cref="Answer.Raw"/>.</summary>
     public Utf8JsonWriter Json => _output.Writer;

@@ -30,8 +30,7 @@ public static class Envelope
         {
             call.DiscardResult();
             Begin(call);
-            if (call.IsUserService) call.Http.Response.StatusCode = UserServiceStatus.Of(errors[0].Code);
-            else json.WriteBoolean(Success, false);
+            if (call.Form.TellsSuccess) json.WriteBoolean(Success, false);
             WriteErrors(json, errors, call.Operation is { IsNewAsset: true });
         }
         else

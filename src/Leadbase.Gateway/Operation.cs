@@ -68,7 +68,11 @@ public sealed record Operation
 
     /// <summary>Whether the response is the usual envelope of requestId, success, result and errors.</summary>
     [JsonIgnore]
-    public bool HasEnvelope => Api is "mapi" or "asset";
+    public bool HasEnvelope => Form.HasEnvelope;
+
+    /// <summary>How its API answers.</summary>
+    [JsonIgnore]
+    public ApiForm Form => ApiForm.Of(Api);
 
     /// <summary>Whether a token is needed and the call is charged to quota and rate.</summary>
     [JsonIgnore]

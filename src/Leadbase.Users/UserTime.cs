@@ -1,26 +1,28 @@
 using System.Globalization;
-using Leadbase.Accounts;
+using System.Text.RegularExpressions;
 using Leadbase.Gateway;
 
 namespace Leadbase.Users;
 
-/// <summary>Moments as the User Management API writes them: <c>20200731T20:49:54.0t+0000</c>.</summary>
-internal static class UserTime
+/// <summary>Moments as this API writes them ("User Management", with a <c>t</c> before the offset), and as it reads them: so, or in ISO 8601.</summary>
+internal static partial class UserTime
 {
-    private static readonly string[] Formats = ["yyyyMMdd'T'HH:mm:ss.FFF't'zzz", "yyyyMMdd'T'HH:mm:ss't'zzz", "yyyy-MM-dd'T'HH:mm:ss.FFF't'zzz"];
+    /// <summary>The form of records of users: <c>2020-12-31T08:00:00.000t+0000</c>.</summary>
+    public static string? OfUser(long? seconds) => Format(seconds, "yyyy-MM-dd'T'HH:mm:ss'.000t+0000'");
 
-    /// <summary>The text of a moment; null for none.</summary>
-    public static string? Format(long? seconds) =>
-        seconds is { } known ? DateTime.UnixEpoch.AddSeconds(known).ToString("yyyyMMdd'T'HH:mm:ss'.0t+0000'", CultureInfo.InvariantCulture) : null;
+    /// <summary>The form of all other records: <c>20200731T20:49:54.0t+0000</c>.</summary>
+    public static string? Of(long? seconds) => Format(seconds, "yyyyMMdd'T'HH:mm:ss'.0t+0000'");
 
-    /// <summary>Reads a moment in that form, or in ISO 8601, which the page asks for in an invitation.</summary>
-    public static bool TryParse(string text, Instance instance, out long seconds)
+    /// <summary>Reads a moment; one without offset is in <paramref name="zone"/>.</summary>
+    public static bool TryParse(string text, TimeZoneInfo zone, out long seconds)
     {
-        if (IsoTime.TryParse(text, instance.TimeZone, out seconds)) return true;
-        // "+0000" as the page has it, and "+00:00" as .NET wants it.
-        if (text.Length > 5 && text[^5] is '+' or '-') text = text.Insert(text.Length - 2, ":");
-        var found = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
-        seconds = found ? time.ToUnixTimeSeconds() : 0;
-        return found;
+        var own = Own().Match(text.Trim());
+        return IsoTime.TryParse(own.Success ? $"{own.Groups[1]}-{own.Groups[2]}-{own.Groups[3]}T{own.Groups[4]}{own.Groups[5]}" : text, zone, out seconds);
     }
+
+    private static string? Format(long? seconds, string format) =>
+        seconds is { } s ? DateTime.UnixEpoch.AddSeconds(s).ToString(format, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^([0-9]{4})-?([0-9]{2})-?([0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]{1,7})?t([+-][0-9]{4})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Own();
 }

@@ -2,21 +2,21 @@ using Leadbase.Gateway;
 
 namespace Leadbase.Users;
 
-/// <summary>The User Management API.</summary>
+/// <summary>The User Management API: twelve operations over the same users, roles and invitations as the console.</summary>
 public static class UsersModule
 {
-    /// <summary>Maps it.</summary>
+    /// <summary>Maps the operations.</summary>
     public static Routes MapUsers(this Routes routes) => routes
-        .Map("getUsersUsingGET", UserQueries.All)
-        .Map("getRolesUsingGET", UserQueries.Roles)
-        .Map("getWorkspacesUsingGET", UserQueries.Workspaces)
-        .Map("getUserUsingGET", UserQueries.ById)
-        .Map("getInvitedUserUsingGET", UserQueries.Invited)
-        .Map("getUserRolesAndWorkspacesUsingGET", UserQueries.RolesOf)
-        .Map("inviteUserUsingPOST", UserChanges.Invite)
-        .Map("updateUserAttributeUsingPOST", UserChanges.Update)
-        .Map("addRolesUsingPOST", UserChanges.AddRoles)
-        .Map("deleteRolesUsingPOST", UserChanges.DeleteRoles)
-        .Map("deleteUserUsingPOST", UserChanges.Delete)
-        .Map("deleteInvitedUserUsingPOST", UserChanges.DeleteInvited);
+        .Map("getUsersUsingGET", BrowseUsers.Handle)
+        .Map("getRolesUsingGET", BrowseRoles.Handle)
+        .Map("getWorkspacesUsingGET", BrowseWorkspaces.Handle)
+        .Map("getUserUsingGET", UserById.Get)
+        .Map("updateUserAttributeUsingPOST", UserById.Update)
+        .Map("deleteUserUsingPOST", UserById.Delete)
+        .Map("getUserRolesAndWorkspacesUsingGET", UserRoles.Get)
+        .Map("addRolesUsingPOST", UserRoles.Add)
+        .Map("deleteRolesUsingPOST", UserRoles.Delete)
+        .Map("inviteUserUsingPOST", InviteUser.Handle)
+        .Map("getInvitedUserUsingGET", InvitedUser.Get)
+        .Map("deleteInvitedUserUsingPOST", InvitedUser.Delete);
 }

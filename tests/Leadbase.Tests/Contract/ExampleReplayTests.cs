@@ -15,7 +15,7 @@ internal sealed record DocumentedExample(string Page, string Heading, string Met
     public string KeyWithHeading => $"{Key} ({Heading})";
 
     /// <summary>Whether all of it can be read: a text beside a response that is JSON is a request that is none.</summary>
-    public bool IsWhole => Response is { ValueKind: JsonValueKind.Object } && ResponseText is null;
+    public bool IsWhole => Response is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } && ResponseText is null;
 
     /// <summary>The operation it is of; null when no row has the path.</summary>
     public Operation? Operation(Router router)

@@ -4,6 +4,7 @@ using Leadbase.Tests.Http.CustomObjects;
 using Leadbase.Tests.Http.Leads;
 using Leadbase.Tests.Http.Marketing;
 using Leadbase.Tests.Http.Programs;
+using Leadbase.Tests.Http.Users;
 
 namespace Leadbase.Tests.Contract;
 
@@ -50,6 +51,7 @@ internal static class ExampleSeeds
         "smart-lists.md",
         "static-lists.md",
         "usage.md",
+        "user-management.md",
     ];
 
     /// <summary>Examples that cannot be repeated, and why.</summary>
@@ -72,6 +74,13 @@ internal static class ExampleSeeds
     {
         ["authentication.md GET <Identity URL>/oauth/token?grant_type=client_credentials&client_id=<Client Id>&client_secret=<Client Secret>"] = _ =>
             Texts(("<Identity URL>", "/identity"), ("<Client Id>", Sandbox.ClientId), ("<Client Secret>", Sandbox.ClientSecret)),
+        ["user-management.md GET /userservice/management/v1/users/{userid}/user.json"] = server => UserAsync(server, signsIn: true),
+        ["user-management.md GET /userservice/management/v1/users/{userid}/roles.json"] = server => UserAsync(server, signsIn: false),
+        ["user-management.md GET /userservice/management/v1/users/{userid}/invite.json"] = async server =>
+        {
+            await server.InvitedAsync("jamie@lannister.com");
+            return await Texts(("{userid}", "jamie@lannister.com"));
+        },
         ["custom-objects.md GET /rest/v1/customobjects.json"] = Api(CarAsync),
         ["custom-objects.md GET /rest/v1/customobjects/{apiName}/describe.json"] = Api(CarAsync),
         ["custom-objects.md POST /rest/v1/customobjects/{apiName}.json?_method=GET"] = Api(HouseAsync),
@@ -253,6 +262,13 @@ internal static class ExampleSeeds
             : null;
 
     private static Func<TestServer, Task<(string Text, string Value)[]>> Api(Func<ApiClient, Task<(string Text, string Value)[]>> seed) => server => seed(server.Api);
+
+    private static async Task<(string Text, string Value)[]> UserAsync(TestServer server, bool signsIn)
+    {
+        var user = await server.PersonAsync("jamie@houselannister.com", expires: 1_800_000_000);
+        if (signsIn) await server.Server.Catalogue.Accounts.SignInAsync(user.UserId, UserSteps.Password);
+        return await Texts(("{userid}", user.UserId));
+    }
 
     private static Task<(string Text, string Value)[]> Texts(params (string Text, string Value)[] texts) => Task.FromResult(texts);
 

@@ -16,8 +16,8 @@ internal static class GatewayProbe
     public static Operation Any(Func<Operation, bool> wanted) =>
         OperationCatalogue.All.Last(o => !o.Path.Contains('{', StringComparison.Ordinal) && wanted(o));
 
-    /// <summary>Such a GET operation with an envelope.</summary>
-    public static Operation AnyGet() => Any(o => o is { Api: "mapi", IsBulk: false, Method: "GET" });
+    /// <summary>Such a GET operation with the plain envelope, which the Asset API adds to; none that the tests count with.</summary>
+    public static Operation AnyGet() => Any(o => o.Api == "mapi" && o.Permissions.Count > 0 && !o.IsBulk && o.Method == "GET");
 
     /// <summary>The calls counted today, this one included.</summary>
     public static async Task<long> CountAsync(this TestServer server)

@@ -55,15 +55,9 @@ public sealed partial class PermissionTests
                 var reply = await CallAsync(await WithAsync(role), operation);
                 Assert.True(reply.Code != "603", $"{operation.Id} with {string.Join(", ", role)}: {reply.Body}");
             }
-            foreach (var role in Refused(operation)) Assert.Equal(("603", "Access denied"), await RefusalAsync(await WithAsync(role), operation));
+            foreach (var role in Refused(operation)) AssertDenied(operation, await CallAsync(await WithAsync(role), operation));
         }
         foreach (var client in services.Values) client.Dispose();
-    }
-
-    private static async Task<(string?, string?)> RefusalAsync(ApiClient client, Operation operation)
-    {
-        var reply = await CallAsync(client, operation);
-        return (reply.Code, reply.Code is null ? null : reply.Message);
     }
 
     [Theory, OnEveryDatabase]
@@ -77,6 +71,9 @@ public sealed partial class PermissionTests
             Assert.True((await CallAsync(service, operation)).Success, operation.Id);
         }
     }
+
+    private static void AssertDenied(Operation operation, Reply reply) =>
+        Assert.Equal((operation.Form.StatusOf("603"), "603", "Access denied"), (reply.Status, reply.Code, reply.Message));
 
     /// <summary>The smallest roles that admit a call.</summary>
     private static IEnumerable<IReadOnlyList<string>> Admitted(Operation operation) =>

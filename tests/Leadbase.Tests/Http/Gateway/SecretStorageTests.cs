@@ -1,6 +1,7 @@
 using System.Text;
 using Leadbase.Accounts;
 using Leadbase.Server;
+using Leadbase.Tests.Http.Users;
 using Npgsql;
 
 namespace Leadbase.Tests.Http.Gateway;
@@ -28,6 +29,32 @@ public sealed class SecretStorageTests
             Assert.DoesNotContain(hidden, stored, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(hidden)).TrimEnd('='), stored, StringComparison.Ordinal);
             Assert.DoesNotContain(Convert.ToHexString(Encoding.UTF8.GetBytes(hidden)), stored, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Neither_passwords_nor_sessions_links_and_invitations_are_stored_in_clear(DatabaseKind database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var accounts = server.Server.Catalogue.Accounts;
+        var accepted = await server.InvitedAsync("jamie@x.com");
+        await Administration.AcceptInvitationAsync(server.Server.Catalogue, accepted, UserSteps.Password);
+        await accounts.SignInAsync("jamie@x.com", "a password that is wrong");
+        var session = (await accounts.SignInAsync("jamie@x.com", UserSteps.Password)).Session!;
+        var link = await accounts.Sessions.CreateLinkAsync("jamie@x.com");
+        var pending = await server.InvitedAsync("pending@x.com");
+        using var page = new HttpRequestMessage(HttpMethod.Get, $"/console/invitation/{pending}");
+        await server.Api.SendAsync(page, authorize: false);
+        await server.CountAsync();
+
+        var stored = await StoredAsync(server, database);
+
+        Assert.Contains("pending@x.com", stored, StringComparison.Ordinal);
+        string[] hidden = [UserSteps.Password, "a password that is wrong", session, link, .. new[] { accepted, pending }.Select(token => token[(token.IndexOf('.', StringComparison.Ordinal) + 1)..])];
+        foreach (var text in hidden)
+        {
+            Assert.DoesNotContain(text, stored, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('='), stored, StringComparison.Ordinal);
         }
     }
 

@@ -1,11 +1,14 @@
-using Leadbase.Accounts;
-using Leadbase.Accounts.Mail;
-
-namespace Leadbase.Console.Hosting;
+namespace Leadbase.Accounts.Mail;
 
 /// <summary>The mail of an invitation, where a mail server is configured.</summary>
-internal static class InvitationMail
+public static class InvitationMail
 {
+    /// <summary>What is said to an invited person unless whoever invites says something else.</summary>
+    public const string Message = "You are invited to Leadbase.";
+
+    /// <summary>The path of the console's page on which an invitation is accepted.</summary>
+    public static string PathOf(string token) => "/console/invitation/" + token;
+
     /// <summary>Sends a link; whether the mail server has taken it.</summary>
     /// <param name="by">Who invites, and whom answers go to.</param>
     /// <param name="recipient">The address of the invited person.</param>
