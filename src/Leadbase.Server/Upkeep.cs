@@ -12,11 +12,19 @@ internal sealed partial class Upkeep(InstanceCatalogue catalogue, TimeProvider c
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(1);
 
+    // It runs from the start of the server on, and not from when a thread first gets to ExecuteAsync.
+    private readonly PeriodicTimer _timer = new(Interval, clock);
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
         var expired = DateTimeOffset.MinValue;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await _timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(() => catalogue.RefreshAsync(stoppingToken));
             foreach (var instance in catalogue.Instances)

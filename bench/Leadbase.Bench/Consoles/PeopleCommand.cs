@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
 using Leadbase.Accounts;
 using Leadbase.Bench.Load;
 using Leadbase.Records.People;
@@ -7,7 +11,10 @@ using Leadbase.Server;
 
 namespace Leadbase.Bench.Consoles;
 
-/// <summary><c>people</c>: a page of the console's list of people over many leads against one over few, on each database.</summary>
+/// <summary>
+/// <c>people</c>: the console's list of people over many leads against the same over few, on each database: a page as a browser
+/// gets it, and the query alone.
+/// </summary>
 internal sealed class PeopleCommand(LoadOptions options)
 {
     private const int PageSize = 25;
@@ -20,9 +27,10 @@ internal sealed class PeopleCommand(LoadOptions options)
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 2, Description = "Length of a round." };
         var postgres = new Option<string?>("--postgres") { Description = "A PostgreSQL connection string; its rows are left away without one." };
         var folder = new Option<string>("--folder") { DefaultValueFactory = _ => Path.GetTempPath(), Description = "Where the databases are put." };
-        var command = new Command("people", "Measure pages of people in the console.") { leads, rounds, seconds, postgres, folder };
+        var program = new Option<string>("--server") { DefaultValueFactory = _ => LoadCommand.BuiltServer(), Description = "The server's executable." };
+        var command = new Command("people", "Measure pages of people in the console.") { leads, rounds, seconds, postgres, folder, program };
         command.SetAction(parse => new PeopleCommand(new LoadOptions(
-            parse.GetValue(leads), parse.GetValue(rounds), parse.GetValue(seconds), parse.GetValue(postgres), null, "", "", parse.GetValue(folder)!)).RunAsync());
+            parse.GetValue(leads), parse.GetValue(rounds), parse.GetValue(seconds), parse.GetValue(postgres), null, "", parse.GetValue(program)!, parse.GetValue(folder)!)).RunAsync());
         return command;
     }
 
@@ -57,11 +65,50 @@ internal sealed class PeopleCommand(LoadOptions options)
         using var largeData = data("large", server("large"));
         await using var small = await OpenAsync(server("small"), smallData, options.SmallLeads);
         await using var large = await OpenAsync(server("large"), largeData, options.Leads);
+        using var smallServer = Launch(smallData);
+        using var largeServer = Launch(largeData);
+        var (smallCookie, largeCookie) = (await SignInAsync(smallServer, smallData), await SignInAsync(largeServer, largeData));
         foreach (var by in Enum.GetValues<PeopleKey>())
         {
-            _runner.Grow($"A page of {PageSize} people by {by}, {database}", "pages/s", () => (
+            _runner.Grow($"A page of people by {by}, {database}", "pages/s", () => (
+                new HttpSide(smallServer, 1, Requests(smallCookie, by, options.SmallLeads)), new HttpSide(largeServer, 1, Requests(largeCookie, by, options.Leads))), 1.5);
+            _runner.Grow($"The query of such a page by {by}, {database}", "pages/s", () => (
                 new PageSide(small.Catalogue.Default!, by, options.SmallLeads), new PageSide(large.Catalogue.Default!, by, options.Leads)), 1.5);
         }
+    }
+
+    private ChildProcess Launch(LeadStore data) =>
+        ChildProcess.Start(options.Server, url => ["serve", "--sandbox", "--no-demo-data", "--call-log", "off", "--urls", url, .. data.ServerArguments]);
+
+    /// <summary>The cookie of the sandbox's administrator, as the header of a request.</summary>
+    private async Task<string> SignInAsync(ChildProcess process, LeadStore data)
+    {
+        var origin = $"http://127.0.0.1:{process.Port}";
+        var start = new ProcessStartInfo(options.Server, ["console", "link", Sandbox.AdministratorEmail, "--url", origin, "--json", .. data.ServerArguments]) { RedirectStandardOutput = true };
+        using var command = Process.Start(start)!;
+        using var printed = JsonDocument.Parse(await command.StandardOutput.ReadToEndAsync());
+        using var handler = new HttpClientHandler { CookieContainer = new CookieContainer() };
+        using var client = new HttpClient(handler);
+        using var page = await client.GetAsync(printed.RootElement.GetProperty("address").GetString());
+        return handler.CookieContainer.GetCookieHeader(new Uri(origin + "/console"));
+    }
+
+    /// <summary>Pages that begin after people chosen by chance.</summary>
+    private static byte[][] Requests(string cookie, PeopleKey by, int leads)
+    {
+        var random = new Random(42);
+        return [.. Enumerable.Range(0, 2_000).Select(_ => Request(PlaceOf(by, random.Next(1, leads - PageSize))))];
+
+        byte[] Request(PeoplePlace after) => Encoding.ASCII.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"GET /console/{Sandbox.MunchkinId}/people?by={by}&after={after.Id}&afterKey={Uri.EscapeDataString(after.Key)} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n"));
+    }
+
+    /// <summary>The place of a lead of the data.</summary>
+    private static PeoplePlace PlaceOf(PeopleKey by, int id)
+    {
+        var values = LeadData.Values(id);
+        return new PeoplePlace(by switch { PeopleKey.Email => (string)values[0], PeopleKey.LastName => Storage.Folding.Lower((string)values[2]), _ => "" }, id);
     }
 
     private static async Task<LeadbaseStore> OpenAsync(ServerOptions server, LeadStore data, int leads)
@@ -85,20 +132,13 @@ internal sealed class PeopleCommand(LoadOptions options)
             while (Stopwatch.GetElapsedTime(started) < duration)
             {
                 var before = Stopwatch.GetTimestamp();
-                var page = PeopleSearch.FindAsync(instance, by, "", Place(), PageSize).GetAwaiter().GetResult();
+                var page = PeopleSearch.FindAsync(instance, by, "", PlaceOf(by, _random.Next(1, leads - PageSize)), PageSize).GetAwaiter().GetResult();
                 ticks.Add(Stopwatch.GetTimestamp() - before);
                 people += page.People.Count;
             }
             // Pages from near the end are shorter, and few.
             if (people < ticks.Count * PageSize * 0.9) throw new InvalidOperationException("Pages were empty.");
             return Measure.Of(ticks, Stopwatch.GetElapsedTime(started), 1);
-        }
-
-        private PeoplePlace Place()
-        {
-            var id = _random.Next(1, leads - PageSize);
-            var values = LeadData.Values(id);
-            return new PeoplePlace(by switch { PeopleKey.Email => (string)values[0], PeopleKey.LastName => Storage.Folding.Lower((string)values[2]), _ => "" }, id);
         }
     }
 }

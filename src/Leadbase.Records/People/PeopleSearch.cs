@@ -64,7 +64,7 @@ public static class PeopleSearch
     public static async Task<PeoplePage> FindAsync(Instance instance, PeopleKey by, string prefix, PeoplePlace? after, int size, CancellationToken cancel = default)
     {
         prefix = prefix.Length > MaxPrefix ? prefix[..MaxPrefix] : prefix;
-        if (prefix.Contains('\0', StringComparison.Ordinal)) return new PeoplePage([], null);
+        if (prefix.Contains('\0', StringComparison.Ordinal) || after?.Key.Contains('\0', StringComparison.Ordinal) == true) return new PeoplePage([], null);
         await using var session = await instance.Database.ReadAsync(cancel);
         var statement = session.Sql(Sql(instance.Database, by, size + 1));
         var begins = by == PeopleKey.Id ? "" : Folding.Lower(prefix);

@@ -66,7 +66,11 @@ public sealed class SeeingInBrowserTests(Chromium chromium)
 
         await visit.ClickAsync("Next");
         await Expect(rows.First).ToContainTextAsync("26");
+        await visit.Page.ReloadAsync();
+        await visit.ReadyAsync();
+        await Expect(rows.First).ToContainTextAsync("26");
         await visit.ClickAsync("Previous");
+        await Expect(rows.First).ToContainTextAsync("developerfeedback@marketo.com");
         await SearchAsync(visit, "Search", "zz@");
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows.First).ToContainTextAsync(Hostile);
