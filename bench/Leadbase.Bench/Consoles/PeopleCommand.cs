@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Text;
 using System.Text.Json;
-using Leadbase.Accounts;
 using Leadbase.Bench.Load;
 using Leadbase.Records.People;
 using Leadbase.Server;
@@ -67,42 +64,41 @@ internal sealed class PeopleCommand(LoadOptions options)
         await using var large = await OpenAsync(server("large"), largeData, options.Leads);
         using var smallServer = Launch(smallData);
         using var largeServer = Launch(largeData);
-        var (smallCookie, largeCookie) = (await SignInAsync(smallServer, smallData), await SignInAsync(largeServer, largeData));
+        using var smallClient = await SignInAsync(smallServer, smallData);
+        using var largeClient = await SignInAsync(largeServer, largeData);
         foreach (var by in Enum.GetValues<PeopleKey>())
         {
             _runner.Grow($"A page of people by {by}, {database}", "pages/s", () => (
-                new HttpSide(smallServer, 1, Requests(smallCookie, by, options.SmallLeads)), new HttpSide(largeServer, 1, Requests(largeCookie, by, options.Leads))), 1.5);
+                new PageSide(place => Read(smallClient, by, place), by, options.SmallLeads), new PageSide(place => Read(largeClient, by, place), by, options.Leads)), 1.5);
             _runner.Grow($"The query of such a page by {by}, {database}", "pages/s", () => (
-                new PageSide(small.Catalogue.Default!, by, options.SmallLeads), new PageSide(large.Catalogue.Default!, by, options.Leads)), 1.5);
+                new PageSide(place => Find(small, by, place), by, options.SmallLeads), new PageSide(place => Find(large, by, place), by, options.Leads)), 1.5);
         }
     }
 
     private ChildProcess Launch(LeadStore data) =>
         ChildProcess.Start(options.Server, url => ["serve", "--sandbox", "--no-demo-data", "--call-log", "off", "--urls", url, .. data.ServerArguments]);
 
-    /// <summary>The cookie of the sandbox's administrator, as the header of a request.</summary>
-    private async Task<string> SignInAsync(ChildProcess process, LeadStore data)
+    /// <summary>A browser of the sandbox's administrator.</summary>
+    private async Task<HttpClient> SignInAsync(ChildProcess process, LeadStore data)
     {
-        var origin = $"http://127.0.0.1:{process.Port}";
+        var origin = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{process.Port}/");
         var start = new ProcessStartInfo(options.Server, ["console", "link", Sandbox.AdministratorEmail, "--url", origin, "--json", .. data.ServerArguments]) { RedirectStandardOutput = true };
         using var command = Process.Start(start)!;
         using var printed = JsonDocument.Parse(await command.StandardOutput.ReadToEndAsync());
-        using var handler = new HttpClientHandler { CookieContainer = new CookieContainer() };
-        using var client = new HttpClient(handler);
+        var client = new HttpClient { BaseAddress = new Uri(origin) };
         using var page = await client.GetAsync(printed.RootElement.GetProperty("address").GetString());
-        return handler.CookieContainer.GetCookieHeader(new Uri(origin + "/console"));
+        return client;
     }
 
-    /// <summary>Pages that begin after people chosen by chance.</summary>
-    private static byte[][] Requests(string cookie, PeopleKey by, int leads)
+    private static int Read(HttpClient client, PeopleKey by, PeoplePlace after)
     {
-        var random = new Random(42);
-        return [.. Enumerable.Range(0, 2_000).Select(_ => Request(PlaceOf(by, random.Next(1, leads - PageSize))))];
-
-        byte[] Request(PeoplePlace after) => Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"GET /console/{Sandbox.MunchkinId}/people?by={by}&after={after.Id}&afterKey={Uri.EscapeDataString(after.Key)} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n"));
+        var html = client.GetStringAsync(string.Create(
+            CultureInfo.InvariantCulture, $"console/{Sandbox.MunchkinId}/people?by={by}&after={after.Id}&afterKey={Uri.EscapeDataString(after.Key)}")).GetAwaiter().GetResult();
+        return html.Split("<a href=\"" + Sandbox.MunchkinId + "/people/").Length - 1;
     }
+
+    private static int Find(LeadbaseStore store, PeopleKey by, PeoplePlace after) =>
+        PeopleSearch.FindAsync(store.Catalogue.Default!, by, "", after, PageSize).GetAwaiter().GetResult().People.Count;
 
     /// <summary>The place of a lead of the data.</summary>
     private static PeoplePlace PlaceOf(PeopleKey by, int id)
@@ -121,7 +117,7 @@ internal sealed class PeopleCommand(LoadOptions options)
     }
 
     /// <summary>Pages from anywhere: after a person that is chosen by chance.</summary>
-    private sealed class PageSide(Instance instance, PeopleKey by, int leads) : Side
+    private sealed class PageSide(Func<PeoplePlace, int> read, PeopleKey by, int leads) : Side
     {
         private readonly Random _random = new(42);
 
@@ -132,9 +128,8 @@ internal sealed class PeopleCommand(LoadOptions options)
             while (Stopwatch.GetElapsedTime(started) < duration)
             {
                 var before = Stopwatch.GetTimestamp();
-                var page = PeopleSearch.FindAsync(instance, by, "", PlaceOf(by, _random.Next(1, leads - PageSize)), PageSize).GetAwaiter().GetResult();
+                people += read(PlaceOf(by, _random.Next(1, leads - PageSize)));
                 ticks.Add(Stopwatch.GetTimestamp() - before);
-                people += page.People.Count;
             }
             // Pages from near the end are shorter, and few.
             if (people < ticks.Count * PageSize * 0.9) throw new InvalidOperationException("Pages were empty.");
