@@ -8,6 +8,9 @@ namespace Leadbase.Tests.Contract;
 /// <summary>An exchange of the public documentation.</summary>
 internal sealed record DocumentedExample(string Page, string Heading, string Method, string Url, JsonElement? RequestBody, JsonElement? Response, string? ResponseText)
 {
+    /// <summary>The URL with the slash that two pages leave away, and the question mark for which one has an ampersand.</summary>
+    public string Path => (Url.StartsWith("rest/", StringComparison.Ordinal) ? "/" + Url : Url).Replace(".json&", ".json?", StringComparison.Ordinal);
+
     /// <summary>What seeds and deviations call it.</summary>
     public string Key => $"{Page} {Method} {Url}";
 
@@ -20,7 +23,7 @@ internal sealed record DocumentedExample(string Page, string Heading, string Met
     /// <summary>The operation it is of; null when no row has the path.</summary>
     public Operation? Operation(Router router)
     {
-        var match = router.Find(Url.Replace("<Identity URL>", "/identity", StringComparison.Ordinal).Split('?')[0]);
+        var match = router.Find(Path.Replace("<Identity URL>", "/identity", StringComparison.Ordinal).Split('?')[0]);
         return match.For(Method)?.Operation;
     }
 }
@@ -63,7 +66,7 @@ public sealed class ExampleReplayTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{replayed.Count} of {ofPages.Count} exchanges of {string.Join(", ", ExampleSeeds.Pages)} replayed, {found.Count} deviations listed;");
-        output.WriteLine($"the others: {ofPages.Count - implemented.Count} of planned operations, {implemented.Count - replayed.Count} without a request or response that is JSON.");
+        output.WriteLine($"the others: {ofPages.Count - implemented.Count} of no operation of the definitions, {implemented.Count - replayed.Count} without a request or response that is JSON.");
         output.WriteLine($"The documentation has {all.Count} exchanges.");
         var listed = deviations.SelectMany(d => d.All.Select(difference => (d.Example, difference))).ToList();
         var unlisted = found.Except(listed).ToList();
@@ -76,7 +79,7 @@ public sealed class ExampleReplayTests(ITestOutputHelper output)
     private static async Task<Reply> ReplayAsync(DocumentedExample example)
     {
         await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
-        var (url, body) = (example.Url, example.RequestBody is { ValueKind: JsonValueKind.Object } json ? json.GetRawText() : null);
+        var (url, body) = (example.Path, example.RequestBody is { ValueKind: JsonValueKind.Object } json ? json.GetRawText() : null);
         var texts = await ExampleSeeds.PlantAsync(example, server);
         foreach (var (text, value) in texts)
         {
@@ -95,7 +98,7 @@ public sealed class ExampleReplayTests(ITestOutputHelper output)
     private static StringContent? Form(DocumentedExample example, (string Text, string Value)[] texts)
     {
         if (example.RequestBody is not { ValueKind: JsonValueKind.String } shown || shown.GetString() is not { } text) return null;
-        if (!example.Url.StartsWith("/rest/asset/", StringComparison.Ordinal) || text.StartsWith("--", StringComparison.Ordinal)) return null;
+        if (!example.Path.StartsWith("/rest/asset/", StringComparison.Ordinal) || text.StartsWith("--", StringComparison.Ordinal)) return null;
         foreach (var (old, value) in texts) text = text.Replace(old, value, StringComparison.Ordinal);
         return new StringContent(text, Encoding.UTF8, "application/x-www-form-urlencoded");
     }

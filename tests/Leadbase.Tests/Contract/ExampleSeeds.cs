@@ -18,6 +18,7 @@ internal static class ExampleSeeds
     public static readonly IReadOnlyList<string> Pages =
     [
         "activities.md",
+        "assets.md",
         "authentication.md",
         "bulk-activity-extract.md",
         "bulk-custom-object-extract.md",
@@ -28,6 +29,7 @@ internal static class ExampleSeeds
         "bulk-lead-import.md",
         "bulk-program-member-extract.md",
         "bulk-program-member-import.md",
+        "channels.md",
         "companies.md",
         "custom-objects.md",
         "dynamic-content.md",
@@ -36,7 +38,13 @@ internal static class ExampleSeeds
         "emails-new.md",
         "emails.md",
         "error-codes.md",
+        "files.md",
+        "folders.md",
+        "forms.md",
         "fragments.md",
+        "landing-page-redirect-rules.md",
+        "landing-page-templates.md",
+        "landing-pages.md",
         "lead-database.md",
         "leads.md",
         "list-membership.md",
@@ -46,10 +54,14 @@ internal static class ExampleSeeds
         "opportunity-roles.md",
         "paging-tokens.md",
         "program-members.md",
+        "programs.md",
         "sales-persons.md",
         "smart-campaigns.md",
         "smart-lists.md",
+        "snippets.md",
         "static-lists.md",
+        "tags.md",
+        "tokens.md",
         "usage.md",
         "user-management.md",
     ];
@@ -249,7 +261,8 @@ internal static class ExampleSeeds
     };
 
     /// <summary>The keys of all seeds.</summary>
-    public static IEnumerable<string> Keys => Seeds.Keys.Concat(BulkExampleSeeds.All.Keys).Concat(SmartListExampleSeeds.All.Keys).Concat(EmailExampleSeeds.All.Keys).Concat(ContentExampleSeeds.All.Keys);
+    public static IEnumerable<string> Keys => Seeds.Keys.Concat(BulkExampleSeeds.All.Keys).Concat(SmartListExampleSeeds.All.Keys).Concat(EmailExampleSeeds.All.Keys).Concat(ContentExampleSeeds.All.Keys)
+        .Concat(PlaceExampleSeeds.All.Keys).Concat(PageExampleSeeds.All.Keys);
 
     /// <summary>Prepares a server for an example.</summary>
     public static Task<(string Text, string Value)[]> PlantAsync(DocumentedExample example, TestServer server) =>
@@ -257,7 +270,7 @@ internal static class ExampleSeeds
 
     private static Func<TestServer, Task<(string Text, string Value)[]>>? Find(string key) =>
         Seeds.TryGetValue(key, out var seed) || BulkExampleSeeds.All.TryGetValue(key, out seed) || SmartListExampleSeeds.All.TryGetValue(key, out seed)
-            || EmailExampleSeeds.All.TryGetValue(key, out seed) || ContentExampleSeeds.All.TryGetValue(key, out seed)
+            || EmailExampleSeeds.All.TryGetValue(key, out seed) || ContentExampleSeeds.All.TryGetValue(key, out seed) || PlaceExampleSeeds.All.TryGetValue(key, out seed) || PageExampleSeeds.All.TryGetValue(key, out seed)
             ? seed
             : null;
 
