@@ -63,6 +63,8 @@ public sealed class SeeingInBrowserTests(Chromium chromium)
         await visit.OpenAsync("people");
         var rows = visit.Page.Locator(".listing tbody tr");
         await Expect(rows).ToHaveCountAsync(25);
+        await visit.OpenAsync("people?by=nothing&after=x");
+        await Expect(rows).ToHaveCountAsync(25);
 
         await visit.ClickAsync("Next");
         await Expect(rows.First).ToContainTextAsync("26");
