@@ -94,8 +94,7 @@ internal sealed class RequestBody : IDisposable
         {
             return false;
         }
-        // Half of a surrogate pair, written as an escape, is no text: reading it later would throw.
-        if (Content.Span.IndexOf("\\u"u8) >= 0 && !HasOnlyText(_document.RootElement)) return false;
+        if (Content.Span.IndexOf("\\u"u8) >= 0 && !JsonInput.HasOnlyText(_document.RootElement)) return false;
         json = _document.RootElement;
         return true;
     }
@@ -172,28 +171,5 @@ internal sealed class RequestBody : IDisposable
         }
         call.Files = files;
         return true;
-    }
-
-    private static bool HasOnlyText(JsonElement element)
-    {
-        try
-        {
-            switch (element.ValueKind)
-            {
-                case JsonValueKind.String:
-                    _ = element.GetString();
-                    return true;
-                case JsonValueKind.Array:
-                    return element.EnumerateArray().All(HasOnlyText);
-                case JsonValueKind.Object:
-                    return element.EnumerateObject().All(p => p.Name is not null && HasOnlyText(p.Value));
-                default:
-                    return true;
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 }

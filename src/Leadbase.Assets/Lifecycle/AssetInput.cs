@@ -14,6 +14,8 @@ public static class AssetInput
     /// <summary>Characters of a description, at most ("Folders").</summary>
     public const int MaxDescription = 2000;
 
+    private const int MaxJsonDepth = 16;
+
     /// <summary>A parameter's text; null when it is not given. An object or array of a JSON body is its JSON.</summary>
     public static string? Text(Call call, string name)
     {
@@ -78,7 +80,7 @@ public static class AssetInput
     {
         (value, error) = (null, default);
         if (Text(call, name) is not { Length: > 0 } text) return true;
-        value = Parse(text) ?? Parse(FromPython(text));
+        value = JsonInput.Parse(text, MaxJsonDepth) ?? JsonInput.Parse(FromPython(text), MaxJsonDepth);
         if (value is null) error = Errors.InvalidValue(text, "JSON");
         return error == default;
     }
@@ -114,19 +116,6 @@ public static class AssetInput
         JsonValueKind.String when long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
-
-    private static JsonElement? Parse(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     // str(dict), as scripts send it.
     private static string FromPython(string text) => text

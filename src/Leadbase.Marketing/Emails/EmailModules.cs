@@ -106,15 +106,7 @@ internal static partial class EmailModules
         if (!AssetInput.TryJson(call, "positions", out var json, out _))
         {
             // The page's own example has a name without its first quote.
-            try
-            {
-                using var repaired = JsonDocument.Parse(BareName().Replace(text, "\"$1\""), new JsonDocumentOptions { MaxDepth = 8 });
-                json = repaired.RootElement.Clone();
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
+            json = JsonInput.Parse(BareName().Replace(text, "\"$1\""), maxDepth: 8);
         }
         if (json is not { ValueKind: JsonValueKind.Array } array) return null;
         var positions = array.EnumerateArray().Select(Position).ToList();

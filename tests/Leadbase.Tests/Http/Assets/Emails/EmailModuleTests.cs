@@ -90,6 +90,7 @@ public sealed class EmailModuleTests
             ("content/spare/duplicate", [], "709"), ("content/above/duplicate", [], "709"), ("content/nothing/delete", [], "709"),
             ("content/one/rename", [], "701"), ("content/one/rename", [("name", "two")], "709"), ("content/one/rename", [("name", "\"><script>")], "709"),
             ("content/rearrange", [], "701"), ("content/rearrange", [("positions", "x")], "1001"), ("content/rearrange", [("positions", """[{"index":0}]""")], "1001"),
+            ("content/rearrange", [("positions", """[{"index":0,"moduleId":"\ud800"}]""")], "1001"), ("content/rearrange", [("positions", """[{index":0,"moduleId":"\ud800"}]""")], "1001"),
             ("content/rearrange", [("positions", """[{"index":0,"moduleId":"one"}]""")], "709"),
             ("content/rearrange", [("positions", """[{"index":0,"moduleId":"one"},{"index":0,"moduleId":"two"}]""")], "709"),
             ("content/rearrange", [("positions", """[{"index":0,"moduleId":"one"},{"index":1,"moduleId":"one"}]""")], "709"),

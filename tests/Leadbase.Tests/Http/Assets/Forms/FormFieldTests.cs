@@ -62,6 +62,8 @@ public sealed class FormFieldTests
         await RefusedAsync($$"""[{"columnNumber":0,"rowNumber":0,"fieldName":"FirstName"},{{inside}}]""");
         await RefusedAsync($$"""[{"columnNumber":0,"rowNumber":0,"fieldName":"Phone"},{{inside}}]""");
         Assert.Equal("1001", (await api.PostFormAsync($"{FormSteps.Item}/{id}/reArrange.json", ("positions", """[{"columnNumber":-1,"rowNumber":0,"fieldName":"Email"}]"""))).Code);
+        // Half of a surrogate pair is no text.
+        Assert.Equal("1001", (await api.PostFormAsync($"{FormSteps.Item}/{id}/reArrange.json", ("positions", """[{"columnNumber":0,"rowNumber":0,"fieldName":"\ud800"}]"""))).Code);
 
         Assert.Equal("709", (await api.PostFormAsync($"{FormSteps.Item}/{id}/fieldSet/{name}/field/Email/delete.json")).Code);
         await api.ChangeFormAsync(id, $"fieldSet/{name}/field/LastName/delete");
