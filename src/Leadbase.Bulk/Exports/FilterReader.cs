@@ -91,8 +91,7 @@ internal sealed class FilterReader
     {
         var (id, name) = (Number("staticListId"), Text("staticListName"));
         if (Error is not null || (id is null && name is null)) return null;
-        var list = id is { } number ? await AssetStore.FindAsync(session, AssetType.StaticList, number)
-            : name!.Contains('\0', StringComparison.Ordinal) ? null : await AssetStore.FindByNameAsync(session, AssetType.StaticList, name);
+        var list = id is { } number ? await AssetStore.FindAsync(session, AssetType.StaticList, number) : await AssetStore.FindByNameAsync(session, AssetType.StaticList, name!);
         if (list is null) Fail(Errors.ObjectNotFound);
         return list?.Id;
     }
@@ -102,8 +101,7 @@ internal sealed class FilterReader
     {
         var (id, name) = (Number("smartListId"), Text("smartListName"));
         if (Error is not null || (id is null && name is null)) return null;
-        var list = id is { } number ? await AssetStore.FindAsync(session, AssetType.SmartList, number)
-            : name!.Contains('\0', StringComparison.Ordinal) ? null : await AssetStore.FindByNameAsync(session, AssetType.SmartList, name);
+        var list = id is { } number ? await AssetStore.FindAsync(session, AssetType.SmartList, number) : await AssetStore.FindByNameAsync(session, AssetType.SmartList, name!);
         if (list is null) Fail(Errors.ObjectNotFound);
         else if (await SmartListQuery.OfListAsync(session, instance, list.Id) is (null, var problem)) Fail(Errors.InvalidData($"The smart list cannot be evaluated: {problem}"));
         return list?.Id;

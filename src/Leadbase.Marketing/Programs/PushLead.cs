@@ -55,8 +55,6 @@ public static class PushLead
 
     private static async Task<(MarketingProgram? Program, ChannelStatus? Status, ApiError Error)> ProgramAsync(Call call, Push push)
     {
-        // PostgreSQL cannot be asked for U+0000, which no name has.
-        if (push.ProgramName.Contains('\0', StringComparison.Ordinal)) return (null, null, Errors.ObjectNotFound);
         await using var session = await call.Instance.Database.ReadAsync(call.Cancel);
         var asset = await AssetStore.FindByNameAsync(session, AssetType.Program, push.ProgramName);
         if (asset is null || !call.Reaches(asset.Workspace)) return (null, null, Errors.ObjectNotFound);

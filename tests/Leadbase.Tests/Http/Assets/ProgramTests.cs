@@ -41,6 +41,7 @@ public sealed class ProgramTests
         }
         Assert.Equal("709", (await CreateAsync(api, "Wrong", "Default", "Nurture")).Code);
         Assert.Equal("709", (await CreateAsync(api, "Wrong", "Default", "None")).Code);
+        Assert.Equal("709", (await CreateAsync(api, "Wrong", "Default", "Advertising\0")).Code);
         Assert.Equal("1001", (await CreateAsync(api, "Wrong", "Party", "Advertising")).Code);
         Assert.Equal("701", (await CreateAsync(api, "Wrong", "", "Advertising")).Code);
         Assert.Equal("701", (await CreateAsync(api, "Wrong", "Default", "")).Code);
@@ -64,7 +65,7 @@ public sealed class ProgramTests
         var id = party.GetProperty("id").GetInt64();
         Assert.Equal(["Host Ann"], Tags(party));
         Assert.Equal(["Host Ann", "Region EMEA"], Tags((await api.PostFormAsync($"{Item}/{id}.json", ("tags", "[{'tagType':'Region','tagValue':'EMEA'}]"))).One()));
-        foreach (var (tags, code) in ((string, string)[])[("""[{"tagType":"Region","tagValue":"APAC"}]""", "709"), ("""[{"tagType":"None","tagValue":"x"}]""", "709"), ("""[{"tagType":"Region"}]""", "701"), ("[1]", "1001"), ("{", "1001")])
+        foreach (var (tags, code) in ((string, string)[])[("""[{"tagType":"Region","tagValue":"APAC"}]""", "709"), ("""[{"tagType":"None","tagValue":"x"}]""", "709"), ("""[{"tagType":"\u0000","tagValue":"x"}]""", "709"), ("""[{"tagType":"Region"}]""", "701"), ("[1]", "1001"), ("{", "1001")])
         {
             Assert.Equal(code, (await api.PostFormAsync($"{Item}/{id}.json", ("tags", tags))).Code);
         }

@@ -26,6 +26,7 @@ public sealed class RedirectTests
         Assert.Equal(page, rule.GetProperty("redirectTo").GetProperty("value").GetInt64());
         Assert.Equal("709", (await CreateAsync(api, "GO.example.com", """{"type":"path","value":"OLD/page"}""", """{"type":"url","value":"www.b.com"}""")).Code);
         Assert.Equal("709", (await CreateAsync(api, "elsewhere.com", """{"type":"path","value":"a"}""", """{"type":"url","value":"www.b.com"}""")).Code);
+        Assert.Equal("709", (await CreateAsync(api, "go.example.com\0", """{"type":"path","value":"a"}""", """{"type":"url","value":"www.b.com"}""")).Code);
         Assert.Equal("1001", (await CreateAsync(api, "go.example.com", """{"type":"path","value":"a"}""", """{"type":"url","value":"javascript:alert(1)"}""")).Code);
         Assert.Equal("1001", (await CreateAsync(api, "go.example.com", """{"type":"path","value":"a"}""", """{"type":"url","value":"x\r\nSet-Cookie: a=b"}""")).Code);
         Assert.Equal("709", (await CreateAsync(api, "go.example.com", """{"type":"landingPageId","value":"99999"}""", """{"type":"url","value":"www.b.com"}""")).Code);
