@@ -25,7 +25,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
 
     private const string Boundary = "fuzzboundary";
     private static readonly IReadOnlyList<Operation> All = OperationCatalogue.All;
-    private static readonly Operation[] Implemented = [.. All.Where(o => o.IsImplemented).SelectMany(o => Enumerable.Repeat(o, WeightOf(o)))];
+    private static readonly Operation[] Implemented = [.. All.Where(o => o.IsImplemented && IsAsked(o)).SelectMany(o => Enumerable.Repeat(o, WeightOf(o)))];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "get", "FUZZ"];
 
@@ -96,6 +96,9 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
         return new FuzzInput(index, operation, method, broken ? Break(random, head, body) : Frame(random, head, method, body), broken);
     }
 
+    /// <summary>With <c>LEADBASE_FUZZ_PATH</c>, an expression, only operations whose paths meet it.</summary>
+    private static bool IsAsked(Operation operation) => Environment.GetEnvironmentVariable("LEADBASE_FUZZ_PATH") is not { } path || Regex.IsMatch(operation.Path, path);
+
     /// <summary>What is written and read is asked for most; a new field costs a table scan.</summary>
     private static int WeightOf(Operation operation) => operation.Id switch
     {
@@ -142,7 +145,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
             headers.Add("Content-Type: application/x-www-form-urlencoded");
             return Encoding.Latin1.GetBytes(Encode(Mutate(Seeds.Parameters(operation, random), random), random));
         }
-        if (random.Chance(operation.Body == BodyKind.Multipart ? 80 : 1.5)) return Multipart(random, headers);
+        if (random.Chance(operation.Body == BodyKind.Multipart ? 80 : 1.5)) return Multipart(operation, random, headers);
         if (!random.Chance(1)) headers.Add("Content-Type: " + (random.Chance(96) ? "application/json" : random.Pick(ContentTypes)));
         return Json(operation, random);
     }
@@ -167,7 +170,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
         return inserted.Length == 0 ? bytes[..at] : [.. bytes[..at], .. inserted, .. bytes[at..]];
     }
 
-    private static byte[] Multipart(Random random, List<string> headers)
+    private static byte[] Multipart(Operation operation, Random random, List<string> headers)
     {
         headers.Add($"Content-Type: multipart/form-data; boundary={(random.Chance(80) ? Boundary : "\"" + Boundary + "\"")}");
         var body = new StringBuilder();
@@ -176,6 +179,14 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
             var name = random.Chance(70) ? random.Pick(["file", "format", "id", "access_token", "_method"]) : Latin1(Junk.Text(random));
             var file = random.Chance(40) ? $"; filename=\"{Latin1(Junk.Text(random))}\"" : "";
             body.Append(CultureInfo.InvariantCulture, $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\nemail\nfuzz1@x.test\n\r\n");
+        }
+        if (operation.Api == "asset")
+        {
+            foreach (var (name, value) in Seeds.Parameters(operation, random))
+            {
+                var file = random.Chance(20) ? "; filename=\"x.html\"\r\nContent-Type: text/html" : "";
+                body.Append(CultureInfo.InvariantCulture, $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n");
+            }
         }
         if (!random.Chance(10)) body.Append(CultureInfo.InvariantCulture, $"--{Boundary}--\r\n");
         var bytes = Encoding.UTF8.GetBytes(body.ToString());

@@ -29,6 +29,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await server.AddFormAsync("Form", null, null, [.. StandardObjects.FieldsOf(StandardObjects.Lead).Select(f => f.Name)]);
         await server.ImportAsync(EmailInputs.Assets.ToJsonString());
         await server.ImportAsync(SmartListInputs.Assets);
+        await server.ImportAsync(FormInputs.Assets);
+        await PageInputs.PlantAsync(server);
         using var fuzzer = server.Api.With(FuzzInputs.ClientId, FuzzInputs.ClientSecret);
         var url = new Uri(server.Url);
         var page = await fuzzer.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2013-01-01T00:00:00Z");

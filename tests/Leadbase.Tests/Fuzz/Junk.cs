@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Leadbase.Gateway;
 
 namespace Leadbase.Tests.Fuzz;
 
@@ -49,6 +50,27 @@ internal static class Junk
 
     /// <summary>Whether something happens that does so in so many percent of cases.</summary>
     public static bool Chance(this Random random, double percent) => random.NextDouble() * 100 < percent;
+
+    /// <summary>What a text is as JSON, or else the text itself.</summary>
+    public static JsonNode? Node(string text)
+    {
+        try
+        {
+            return JsonInput.Parse(text, maxDepth: 16) is null ? JsonValue.Create(text) : JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false });
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    /// <summary>JSON as a parameter carries it: mostly as it is, or with glitches, or with the quotes of Python.</summary>
+    public static string Json(string json, Random random)
+    {
+        var text = new StringBuilder();
+        Write(text, JsonNode.Parse(json), random, random.Pick([0, 0, 2, 8]));
+        return random.Chance(5) ? text.Replace('"', '\'').ToString() : text.ToString();
+    }
 
     /// <summary>Writes JSON with a glitch at about so many percent of its values and members.</summary>
     public static void Write(StringBuilder json, JsonNode? node, Random random, double percent)

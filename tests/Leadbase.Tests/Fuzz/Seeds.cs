@@ -39,6 +39,8 @@ internal static class Seeds
         if (operation.IsNewAsset) return ContentInputs.Id(random);
         if (EmailInputs.Has(operation)) return EmailInputs.PathValue(operation, name, random);
         if (SmartListInputs.Has(operation)) return SmartListInputs.PathValue(operation, random);
+        if (PageInputs.Has(operation)) return PageInputs.PathValue(operation, name, random);
+        if (FormInputs.Has(operation)) return FormInputs.PathValue(operation, name, random);
         if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
         if (name == "programId" && random.Chance(90)) return Program.ToString(CultureInfo.InvariantCulture);
@@ -52,6 +54,8 @@ internal static class Seeds
         if (operation.IsNewAsset) return ContentInputs.Parameters(operation, random);
         if (EmailInputs.Has(operation)) return EmailInputs.Parameters(operation, random);
         if (SmartListInputs.Has(operation)) return SmartListInputs.Parameters(operation, random);
+        if (PageInputs.Has(operation)) return PageInputs.Parameters(operation, random);
+        if (FormInputs.Has(operation)) return FormInputs.Parameters(operation, random);
         var list = new List<(string, string)>();
         if (operation.Id == "getLeadsByFilterUsingGET")
         {
@@ -121,9 +125,18 @@ internal static class Seeds
         "updateProgramMemberFieldUsingPOST" => Input(random, 1, () => new JsonObject { ["description"] = Junk.Text(random), ["isSensitive"] = random.Chance(50) }),
         "pushToMarketoUsingPOST" => Push(random),
         "SubmitFormUsingPOST" => Submit(random),
+        _ when operation.Api == "asset" => Members(Parameters(operation, random)),
         _ when ObjectOf(operation) is { } type => Records(type, operation.Path.Contains("delete", StringComparison.Ordinal), random),
         _ => Input(random, 3, () => new JsonObject { ["id"] = Id(random), ["name"] = Junk.Text(random), ["email"] = Email(random) }),
     };
+
+    /// <summary>Parameters as the members of a body: what is JSON in a form is a part of it.</summary>
+    private static JsonObject Members(List<(string Name, string Value)> parameters)
+    {
+        var body = new JsonObject();
+        foreach (var (name, value) in parameters) body[name] = Junk.Node(value);
+        return body;
+    }
 
     private static JsonObject Sync(Random random)
     {
