@@ -1,4 +1,4 @@
-// The npm client's methods of emails and smart lists, over the demo data (docs/demo-data.md).
+// The npm client's methods of emails, landing pages, smart lists and smart campaigns, over the demo data (docs/demo-data.md).
 // Deletes what it creates; see leads.test.mjs for how to run it.
 
 import assert from 'node:assert/strict';
@@ -38,6 +38,39 @@ describe('node-marketo-rest, assets', () => {
       const { result } = await marketo.email.getEmails({ maxReturn: 200 });
       assert.ok(result.some((email) => email.id === id && email.status === 'approved'));
       assert.deepEqual((await marketo.email.getEmails({ offset: 100000 })).warnings, nothing);
+    });
+  });
+
+  describe('landing pages', () => {
+    let template;
+    let id;
+
+    before(async () => {
+      template = (await post('landingPageTemplates', { name: `Page Template ${run}`, folder: JSON.stringify({ id: 24, type: 'Folder' }), templateType: 'freeForm' })).id;
+      await post(`landingPageTemplate/${template}/content`, { content: '<html><body><div id="mktoContent"></div></body></html>' });
+      await post(`landingPageTemplate/${template}/approveDraft`, {});
+      id = (await post('landingPages', { name: `Page ${run}`, folder: JSON.stringify({ id: 23, type: 'Folder' }), template, title: 'Hello' })).id;
+    });
+
+    after(async () => {
+      for (const path of [`landingPage/${id}/delete`, `landingPageTemplate/${template}/unapprove`, `landingPageTemplate/${template}/delete`]) await post(path, {});
+    });
+
+    test('getLandingPages pages through them, by folder and status', async () => {
+      const folder = JSON.stringify({ id: 23, type: 'Folder' });
+      const page = (await marketo.landingPage.getLandingPages({ folder, status: 'draft', maxReturn: 200 })).result.find((found) => found.id === id);
+      assert.deepEqual([page.name, page.title, page.template, page.status], [`Page ${run}`, 'Hello', template, 'draft']);
+      assert.ok(page.URL.endsWith(`/Page-${run}.html`));
+      assert.equal((await marketo.landingPage.getLandingPages({ maxReturn: 1 })).result.length, 1);
+      assert.deepEqual((await marketo.landingPage.getLandingPages({ offset: 100000 })).warnings, nothing);
+    });
+  });
+
+  describe('smart campaigns', () => {
+    test('getSmartCampaigns', async () => {
+      const { result } = await marketo.campaign.getSmartCampaigns({ maxReturn: 200 });
+      assert.deepEqual(result.filter(({ id }) => id <= 1003).map(({ id, name }) => [id, name]), [[1001, 'Welcome'], [1002, 'Weekly Run'], [1003, 'Not Active']]);
+      assert.deepEqual((await marketo.campaign.getSmartCampaigns({ offset: 100000 })).warnings, nothing);
     });
   });
 
