@@ -40,9 +40,12 @@ public static class AssetStore
     public static async Task<Asset?> FindAsync(Session session, string type, long id, bool forUpdate = false) =>
         await OneAsync(Select(session, "type = $1 and id = $2", forUpdate).Bind(type).Bind(id));
 
-    /// <summary>The oldest asset of a name, without regard to case, or null. PostgreSQL cannot be asked for U+0000, which no name has.</summary>
+    /// <summary>The oldest asset of a name, without regard to case, or null.</summary>
     public static async Task<Asset?> FindByNameAsync(Session session, string type, string name, bool forUpdate = false) =>
-        name.Contains('\0', StringComparison.Ordinal) ? null : await OneAsync(Select(session, "type = $1 and lower(name) = $2", forUpdate).Bind(type).Bind(Folding.Lower(name)));
+        IsName(name) ? await OneAsync(Select(session, "type = $1 and lower(name) = $2", forUpdate).Bind(type).Bind(Folding.Lower(name))) : null;
+
+    /// <summary>Whether some asset could have a name: none has U+0000, which PostgreSQL cannot even be asked for.</summary>
+    internal static bool IsName(string name) => !name.Contains('\0', StringComparison.Ordinal);
 
     /// <summary>Assets of a type in the order of their ids, after one, and at most so many.</summary>
     public static async Task<List<Asset>> ListAsync(Session session, string type, long after = 0, int limit = int.MaxValue) =>

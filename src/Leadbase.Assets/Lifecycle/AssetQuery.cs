@@ -65,6 +65,7 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
     /// <summary>A page of them, in their order.</summary>
     public async Task<List<Asset>> RunAsync(Session session, int offset, int limit)
     {
+        if (!CanFind) return [];
         var by = Order switch
         {
             AssetOrder.Name => "lower(name)",
@@ -77,7 +78,9 @@ public sealed record AssetQuery(string Type, IReadOnlyList<long> Workspaces)
     }
 
     /// <summary>How many there are.</summary>
-    public async Task<int> CountAsync(Session session) => (int)(await Select(session, "count(*)", "").NumberAsync() ?? 0);
+    public async Task<int> CountAsync(Session session) => CanFind ? (int)(await Select(session, "count(*)", "").NumberAsync() ?? 0) : 0;
+
+    private bool CanFind => AssetStore.IsName(Name ?? "") && AssetStore.IsName(NamePart ?? "");
 
     private Statement Select(Session session, string columns, string end)
     {

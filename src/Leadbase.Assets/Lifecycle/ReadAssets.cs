@@ -23,9 +23,7 @@ public static class ReadAssets
         if (name.Error is { } blank) return blank;
         if (!kind.TryStatus(call, out var status, out var error) || !AssetInput.TryFolder(call, "folder", out var folder, out error)) return error;
         var query = new AssetQuery(kind.Type, assets.Workspaces) { Name = name.Value, Below = folder, Status = status };
-        // No name has such characters, and some a database would not even compare.
-        var found = name.Value!.Any(char.IsControl) ? [] : await query.RunAsync(assets.Session, 0, MaxNamesakes);
-        return await WriteAsync(assets, kind, found, status, listed: false);
+        return await WriteAsync(assets, kind, await query.RunAsync(assets.Session, 0, MaxNamesakes), status, listed: false);
     });
 
     /// <summary>Browse: a page by offset, of a folder and all below it, a status, a range of time.</summary>

@@ -77,8 +77,11 @@ public sealed record TagTypeDocument
     /// <summary>Whether such a program must have it.</summary>
     public bool Required { get; init; }
 
-    /// <summary>The values it may have.</summary>
+    /// <summary>The values it may have; any where none are listed.</summary>
     public IReadOnlyList<string> AllowableValues { get; init; } = [];
+
+    /// <summary>Whether it may have a value.</summary>
+    public bool Allows(string value) => AllowableValues.Count == 0 || AllowableValues.Contains(value);
 }
 
 /// <summary>What a segmentation is ("Dynamic Content").</summary>

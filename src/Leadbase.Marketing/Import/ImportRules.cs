@@ -26,7 +26,7 @@ internal static class ImportRules
         foreach (var tag in program.Tags)
         {
             var type = (await context.NamedAsync(AssetType.TagType, tag.TagType, "tag type")).ReadApproved<TagTypeDocument>()!;
-            if (!type.AllowableValues.Contains(tag.TagValue)) throw context.Wrong($"'{tag.TagValue}' is no value of the tag type '{tag.TagType}'");
+            if (!type.Allows(tag.TagValue)) throw context.Wrong($"'{tag.TagValue}' is no value of the tag type '{tag.TagType}'");
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ProgramTags
         if (await AssetStore.FindByNameAsync(call.Session, AssetType.TagType, name) is not { } type) return AssetErrors.Rule($"there is no tag type '{name}'");
         var document = type.ReadApproved<TagTypeDocument>()!;
         if (!document.ApplicableProgramTypes.Contains(program.Type)) return AssetErrors.Rule($"the tag type '{type.Name}' is not for programs of this type");
-        if (document.AllowableValues.Count > 0 && !document.AllowableValues.Contains(value)) return AssetErrors.Rule($"'{value}' is no value of the tag type '{type.Name}'");
+        if (!document.Allows(value)) return AssetErrors.Rule($"'{value}' is no value of the tag type '{type.Name}'");
         return new ProgramTag(type.Name, value);
     }
 

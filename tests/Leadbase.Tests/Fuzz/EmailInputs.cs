@@ -51,7 +51,7 @@ internal static class EmailInputs
         Add(40, "segment", () => random.Pick(["Near", "Default", "2"]));
         Add(40, "emailAddress", () => "a@b.c");
         Add(20, "leadId", () => random.Next(1, 300).ToString(CultureInfo.InvariantCulture));
-        Add(30, "positions", () => """[{"index":0,"moduleId":"one"},{"index":1,"moduleId":"two"}]""");
+        Add(30, "positions", () => random.Chance(80) ? """[{"index":0,"moduleId":"one"},{"index":1,"moduleId":"two"}]""" : """[{index":0,"moduleId":"\ud800"}]""");
         foreach (var header in (string[])["subject", "fromName", "fromEmail", "replyTO"]) Add(20, header, () => random.Pick(["Hi", """{"type":"Text","value":"a@b.c"}""", """{"type":"DynamicContent","value":1001}"""]));
         foreach (var flag in (string[])["operational", "published", "textOnly", "webView", "autoCopyToText", "overWrite"]) Add(5, flag, () => random.Pick(["true", "false", "1"]));
         if (operation.Method == "GET") Add(20, "status", () => random.Pick(["draft", "approved"]));

@@ -18,14 +18,15 @@ internal sealed record FuzzInput(int Index, Operation Operation, string Method, 
 /// <param name="token">A valid access token.</param>
 /// <param name="pageToken">A valid token of the activity log.</param>
 /// <param name="host">The server's host and port.</param>
-internal sealed partial class FuzzInputs(int seed, string token, string pageToken, string host)
+/// <param name="paths">How the paths of the operations begin.</param>
+internal sealed partial class FuzzInputs(int seed, string token, string pageToken, string host, string[] paths)
 {
     public const string ClientId = "22222222-2222-4222-8222-222222222222";
     public const string ClientSecret = "fuzzfuzzfuzzfuzzfuzzfuzzfuzz0000";
 
     private const string Boundary = "fuzzboundary";
-    private static readonly IReadOnlyList<Operation> All = OperationCatalogue.All;
-    private static readonly Operation[] Implemented = [.. All.Where(o => o.IsImplemented && IsAsked(o)).SelectMany(o => Enumerable.Repeat(o, WeightOf(o)))];
+    private readonly Operation[] _all = [.. Of(paths)];
+    private readonly Operation[] _implemented = [.. Of(paths).Where(o => o.IsImplemented).SelectMany(o => Enumerable.Repeat(o, WeightOf(o)))];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "get", "FUZZ"];
 
@@ -59,7 +60,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
     public FuzzInput Make(int index)
     {
         var random = new Random(unchecked((seed * 1_000_003) + index));
-        var operation = random.Chance(88) ? random.Pick(Implemented) : random.Pick(All);
+        var operation = random.Chance(88) ? random.Pick(_implemented) : random.Pick(_all);
         var parameters = Seeds.Parameters(operation, random);
         if (operation.Path.StartsWith("/rest/v1/activities", StringComparison.Ordinal)) parameters.Add(("nextPageToken", pageToken));
         parameters = Mutate(parameters, random);
@@ -96,8 +97,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
         return new FuzzInput(index, operation, method, broken ? Break(random, head, body) : Frame(random, head, method, body), broken);
     }
 
-    /// <summary>With <c>LEADBASE_FUZZ_PATH</c>, an expression, only operations whose paths meet it.</summary>
-    private static bool IsAsked(Operation operation) => Environment.GetEnvironmentVariable("LEADBASE_FUZZ_PATH") is not { } path || Regex.IsMatch(operation.Path, path);
+    private static IEnumerable<Operation> Of(string[] paths) => OperationCatalogue.All.Where(o => Array.Exists(paths, p => o.Path.StartsWith(p, StringComparison.Ordinal)));
 
     /// <summary>What is written and read is asked for most; a new field costs a table scan.</summary>
     private static int WeightOf(Operation operation) => operation.Id switch
@@ -139,6 +139,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
 
     private static byte[] BodyOf(Operation operation, Random random, List<string> headers)
     {
+        if (PlaceInputs.TakesFile(operation) && random.Chance(85)) return Multipart(operation, random, headers);
         var isForm = operation.Api == "identity" || (operation.Api == "asset" && (operation.Body is BodyKind.Form or BodyKind.Multipart) && random.Chance(85));
         if (isForm || random.Chance(1.5))
         {
@@ -173,6 +174,7 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
     private static byte[] Multipart(Operation operation, Random random, List<string> headers)
     {
         headers.Add($"Content-Type: multipart/form-data; boundary={(random.Chance(80) ? Boundary : "\"" + Boundary + "\"")}");
+        if (PlaceInputs.TakesFile(operation)) return Spoil(Encoding.UTF8.GetBytes(PlaceInputs.Upload(operation, Boundary, random)), 5);
         var body = new StringBuilder();
         for (var i = random.Next(4); i >= 0; i--)
         {
@@ -189,8 +191,9 @@ internal sealed partial class FuzzInputs(int seed, string token, string pageToke
             }
         }
         if (!random.Chance(10)) body.Append(CultureInfo.InvariantCulture, $"--{Boundary}--\r\n");
-        var bytes = Encoding.UTF8.GetBytes(body.ToString());
-        return random.Chance(20) ? Damage(bytes, random) : bytes;
+        return Spoil(Encoding.UTF8.GetBytes(body.ToString()), 20);
+
+        byte[] Spoil(byte[] form, double percent) => random.Chance(percent) ? Damage(form, random) : form;
     }
 
     private string? Authorization(Random random, List<(string Name, string Value)> parameters)

@@ -9,7 +9,8 @@ namespace Leadbase.Tests.Fuzz;
 /// <summary>
 /// Inputs that no client should send, on several connections at once. Whatever comes, the answer is one of the API's, and
 /// nothing that the caller may not change is changed. A failure prints what repeats it: <c>LEADBASE_FUZZ_SEED</c> makes the
-/// same inputs again, and the request itself is kept in a file.
+/// same inputs again, and the request itself is kept in a file. <c>LEADBASE_FUZZ_PATHS</c>, beginnings of paths with commas
+/// between, keeps to some operations.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
@@ -31,10 +32,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await server.ImportAsync(SmartListInputs.Assets);
         await server.ImportAsync(FormInputs.Assets);
         await PageInputs.PlantAsync(server);
+        await server.ImportAsync(PlaceInputs.Assets);
         using var fuzzer = server.Api.With(FuzzInputs.ClientId, FuzzInputs.ClientSecret);
         var url = new Uri(server.Url);
         var page = await fuzzer.GetAsync("/rest/v1/activities/pagingtoken.json?sinceDatetime=2013-01-01T00:00:00Z");
-        var run = new FuzzRun(new FuzzInputs(seed, await fuzzer.TokenAsync(), page.NextPageToken!, url.Authority), url, count);
+        var run = new FuzzRun(new FuzzInputs(seed, await fuzzer.TokenAsync(), page.NextPageToken!, url.Authority, Paths), url, count);
 
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => run.WorkAsync()));
 
@@ -43,6 +45,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await canary.CheckAsync();
         Assert.True(run.Reached >= count / 2, $"Only {run.Reached} of {count} inputs reached a handler.");
     }
+
+    private static string[] Paths => (Environment.GetEnvironmentVariable("LEADBASE_FUZZ_PATHS") ?? "/").Split(',');
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -41,6 +41,7 @@ internal static class Seeds
         if (SmartListInputs.Has(operation)) return SmartListInputs.PathValue(operation, random);
         if (PageInputs.Has(operation)) return PageInputs.PathValue(operation, name, random);
         if (FormInputs.Has(operation)) return FormInputs.PathValue(operation, name, random);
+        if (PlaceInputs.Has(operation)) return PlaceInputs.PathValue(operation, random);
         if (name == "customObjectName" || (name == "apiName" && operation.Path.Contains("/customobjects/", StringComparison.Ordinal))) return CustomObject(random);
         if (name == "apiName") return CustomType(random);
         if (name == "programId" && random.Chance(90)) return Program.ToString(CultureInfo.InvariantCulture);
@@ -56,6 +57,7 @@ internal static class Seeds
         if (SmartListInputs.Has(operation)) return SmartListInputs.Parameters(operation, random);
         if (PageInputs.Has(operation)) return PageInputs.Parameters(operation, random);
         if (FormInputs.Has(operation)) return FormInputs.Parameters(operation, random);
+        if (PlaceInputs.Has(operation)) return PlaceInputs.Parameters(operation, random);
         var list = new List<(string, string)>();
         if (operation.Id == "getLeadsByFilterUsingGET")
         {

@@ -82,7 +82,7 @@ public sealed class FileTests
         await using var server = await LeadSteps.StartAsync(database);
         var api = server.Api;
 
-        foreach (var name in (string[])["../up.txt", "a/b.txt", "a\\b.txt", ".hidden", "..", "a?b", "a#b", "c:d", "trailing.", "a%2fb"]) Assert.Equal((name, "709"), (name, (await CreateAsync(api, name, "x"u8.ToArray())).Code));
+        foreach (var name in (string[])["../up.txt", "a\0b.txt", "a/b.txt", "a\\b.txt", ".hidden", "..", "a?b", "a#b", "c:d", "trailing.", "a%2fb"]) Assert.Equal((name, "709"), (name, (await CreateAsync(api, name, "x"u8.ToArray())).Code));
         Assert.Equal("710", (await CreateAsync(api, "a.txt", "x"u8.ToArray(), folder: "99999")).Code);
         Assert.Equal("711", (await CreateAsync(api, "a.txt", "x"u8.ToArray(), folder: "21")).Code);
         Assert.Equal("1001", (await CreateAsync(api, "a.txt", "x"u8.ToArray(), "text/plain", "27", ("insertOnly", "maybe"))).Code);

@@ -65,6 +65,7 @@ public sealed class FolderTests
         Assert.Equal([first, second], (await api.GetAsync($"{Item}/byName.json?name=Same&workSpace=Default")).AssetIds());
         Assert.True((await api.GetAsync($"{Item}/byName.json?name=Same&workSpace=Elsewhere")).FoundNothing());
         Assert.True((await api.GetAsync($"{Item}/byName.json?name=Same&type=Program")).FoundNothing());
+        Assert.True((await api.GetAsync($"{Item}/byName.json?name=Same%00")).FoundNothing());
         Assert.Equal((long[])[1], (await api.GetAsync($"{Item}/byName.json?name=Marketing%20Activities")).AssetIds());
     }
 

@@ -51,7 +51,7 @@ public sealed class LifecycleTests
         Assert.Equal("701", (await api.PostFormAsync(sample.Collection + ".json", (sample.FolderParameter, LifecycleSample.FolderJson(sample.Folder)))).Code);
         Assert.Equal("701", (await sample.CreateAsync(api, " ")).Code);
         Assert.Equal("701", (await sample.CreateAsync(api, "Third", "")).Code);
-        Assert.Equal("1001", (await sample.CreateAsync(api, "Third", "{")).Code);
+        foreach (var wrong in (string[])["{", """{"id":"\ud800"}""", """{"id":21,"type":"\udc00"}""", """{"\ud800":21}"""]) Assert.Equal("1001", (await sample.CreateAsync(api, "Third", wrong)).Code);
         Assert.Equal("710", (await sample.CreateAsync(api, "Third", LifecycleSample.FolderJson(99_999))).Code);
         Assert.Equal("711", (await sample.CreateAsync(api, "Third", LifecycleSample.FolderJson(sample.OtherFolder))).Code);
         Assert.Equal([first, second], (await api.GetAsync(sample.Collection + ".json")).AssetIds().Where(i => i >= 1001));

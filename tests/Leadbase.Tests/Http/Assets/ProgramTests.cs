@@ -40,8 +40,7 @@ public sealed class ProgramTests
             Assert.Contains($"#{code}{made.GetProperty("id")}A1", made.Text("url"), StringComparison.Ordinal);
         }
         Assert.Equal("709", (await CreateAsync(api, "Wrong", "Default", "Nurture")).Code);
-        Assert.Equal("709", (await CreateAsync(api, "Wrong", "Default", "None")).Code);
-        Assert.Equal("709", (await CreateAsync(api, "Wrong", "Default", "Advertising\0")).Code);
+        foreach (var channel in (string[])["None", "a\0"]) Assert.Equal("709", (await CreateAsync(api, "Wrong", "Default", channel)).Code);
         Assert.Equal("1001", (await CreateAsync(api, "Wrong", "Party", "Advertising")).Code);
         Assert.Equal("701", (await CreateAsync(api, "Wrong", "", "Advertising")).Code);
         Assert.Equal("701", (await CreateAsync(api, "Wrong", "Default", "")).Code);
@@ -65,7 +64,7 @@ public sealed class ProgramTests
         var id = party.GetProperty("id").GetInt64();
         Assert.Equal(["Host Ann"], Tags(party));
         Assert.Equal(["Host Ann", "Region EMEA"], Tags((await api.PostFormAsync($"{Item}/{id}.json", ("tags", "[{'tagType':'Region','tagValue':'EMEA'}]"))).One()));
-        foreach (var (tags, code) in ((string, string)[])[("""[{"tagType":"Region","tagValue":"APAC"}]""", "709"), ("""[{"tagType":"None","tagValue":"x"}]""", "709"), ("""[{"tagType":"\u0000","tagValue":"x"}]""", "709"), ("""[{"tagType":"Region"}]""", "701"), ("[1]", "1001"), ("{", "1001")])
+        foreach (var (tags, code) in ((string, string)[])[("""[{"tagType":"Region","tagValue":"APAC"}]""", "709"), ("""[{"tagType":"None","tagValue":"x"}]""", "709"), ("""[{"tagType":"a\u0000","tagValue":"x"}]""", "709"), ("""[{"tagType":"\ud800","tagValue":"x"}]""", "1001"), ("""[{"tagType":"Region"}]""", "701"), ("[1]", "1001"), ("{", "1001")])
         {
             Assert.Equal(code, (await api.PostFormAsync($"{Item}/{id}.json", ("tags", tags))).Code);
         }
@@ -92,7 +91,7 @@ public sealed class ProgramTests
 
         Assert.Equal(["2017-01-01 5 "], Costs((await api.PostFormAsync($"{Item}/{id}.json", ("costsDestructiveUpdate", "true"), ("costs", """[{"startDate":"2017-01-01","cost":5}]"""))).One()));
         Assert.Empty(Costs((await api.PostFormAsync($"{Item}/{id}.json", ("costsDestructiveUpdate", "true"))).One()));
-        foreach (var (costs, code) in ((string, string)[])[("""[{"cost":1}]""", "701"), ("""[{"startDate":"1.1.15","cost":1}]""", "704"), ("""[{"startDate":"2015-01-01","cost":1.5}]""", "1001"), ("""[{"startDate":"2015-01-01"}]""", "701"), ("[[]]", "1001")])
+        foreach (var (costs, code) in ((string, string)[])[("""[{"cost":1}]""", "701"), ("""[{"startDate":"1.1.15","cost":1}]""", "704"), ("""[{"startDate":"2015-01-01","cost":1.5}]""", "1001"), ("""[{"startDate":"2015-01-01"}]""", "701"), ("[[]]", "1001"), ("""[{"startDate":"\ud800","cost":1}]""", "1001")])
         {
             Assert.Equal(code, (await api.PostFormAsync($"{Item}/{id}.json", ("costs", costs))).Code);
         }

@@ -46,6 +46,20 @@ public sealed class ImportAssetsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_tag_has_any_value_where_its_type_lists_none(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+
+        await server.ImportAsync("""
+            {"channels":[{"name":"Advertising","statuses":[{"name":"Member","step":10,"success":true}]}],
+             "tagTypes":[{"name":"Free","applicableProgramTypes":["program"]}],
+             "programs":[{"id":1001,"name":"Spring","channel":"Advertising","tags":[{"tagType":"Free","tagValue":"any"}]}]}
+            """);
+
+        Assert.Single((await server.Api.GetAsync("/rest/asset/v1/program/byTag.json?tagType=Free&tagValue=any")).Result);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_workspace_is_made_once(DatabaseKind database)
     {
         await using var server = await LeadSteps.StartAsync(database);
