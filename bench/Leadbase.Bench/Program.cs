@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Leadbase.Bench;
+using Leadbase.Bench.AssetReads;
 using Leadbase.Bench.Bulk;
 using Leadbase.Bench.Consoles;
 using Leadbase.Bench.Floors;
@@ -14,6 +15,7 @@ var root = new RootCommand("Measurements of Leadbase against floors that are mea
     RecordsCommand.Create(),
     BulkCommand.Create(),
     SmartListCommand.Create(),
+    AssetsCommand.Create(),
     ConsoleCommand.Create(),
     PeopleCommand.Create(),
     FloorCommand.Create(),

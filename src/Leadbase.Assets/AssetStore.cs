@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Leadbase.Assets.Lifecycle;
 using Leadbase.Storage;
 
 namespace Leadbase.Assets;
@@ -39,6 +40,10 @@ public static class AssetStore
     /// <param name="forUpdate">Whether it must not change until the transaction ends.</param>
     public static async Task<Asset?> FindAsync(Session session, string type, long id, bool forUpdate = false) =>
         await OneAsync(Select(session, "type = $1 and id = $2", forUpdate).Bind(type).Bind(id));
+
+    /// <summary>The assets of ids, as far as there are some.</summary>
+    public static async Task<List<Asset>> FindAllAsync(Session session, string type, IReadOnlyList<long> ids) =>
+        await session.Sql($"select {Columns} from {TableOf(session)} where type = $1 and {session.Database.Dialect.In("id", 2)}").Bind(type).BindSet(ids).ListAsync(Read);
 
     /// <summary>The oldest asset of a name, without regard to case, or null.</summary>
     public static async Task<Asset?> FindByNameAsync(Session session, string type, string name, bool forUpdate = false) =>
@@ -129,21 +134,28 @@ public static class AssetStore
         asset = asset with { Id = await TakeIdAsync(session, asset.Type, asset.Id) };
         await Bind(
             session.Sql($"insert into {TableOf(session)} ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"), asset).ExecuteAsync();
+        await AssetMarks.SetPlaceAsync(session, asset);
         return asset;
     }
 
     /// <summary>Stores what has changed of an asset.</summary>
-    public static async Task UpdateAsync(Session session, Asset asset) =>
+    public static async Task UpdateAsync(Session session, Asset asset)
+    {
         await Bind(
             session.Sql($"""
                 update {TableOf(session)} set name = $3, description = $4, folder_id = $5, folder_type = $6, workspace = $7,
                     draft = $8, approved = $9, created_at = $10, updated_at = $11
                 where type = $1 and id = $2
                 """), asset).ExecuteAsync();
+        await AssetMarks.SetPlaceAsync(session, asset);
+    }
 
     /// <summary>Removes an asset; returns whether there was one.</summary>
-    public static async Task<bool> DeleteAsync(Session session, string type, long id) =>
-        await session.Sql($"delete from {TableOf(session)} where type = $1 and id = $2").Bind(type).Bind(id).ExecuteAsync() > 0;
+    public static async Task<bool> DeleteAsync(Session session, string type, long id)
+    {
+        await AssetMarks.ClearAsync(session, type, id);
+        return await session.Sql($"delete from {TableOf(session)} where type = $1 and id = $2").Bind(type).Bind(id).ExecuteAsync() > 0;
+    }
 
     private static List<string>? Lower(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(Folding.Lower)];
 
@@ -175,7 +187,7 @@ public static class AssetStore
     private static string TableOf(Session session) => session.Database.Table(AssetsSchema.Table);
 
     private static Statement Select(Session session, string condition, bool forUpdate) =>
-        session.Sql($"select {Columns} from {TableOf(session)} where {condition} order by id limit 1{(forUpdate ? session.Database.Dialect.ForUpdate : "")}");
+        session.Sql($"select {Columns} from {TableOf(session)} where {condition} order by id + 0 limit 1{(forUpdate ? session.Database.Dialect.ForUpdate : "")}");
 
     private static async Task<Asset?> OneAsync(Statement statement) => (await statement.ListAsync(Read)).FirstOrDefault();
 

@@ -23,6 +23,13 @@ public static class AssetsSchema
         yield return $"create index {Identifier.Quote("asset_folder")} on {database.Table(Table)} (folder_type, folder_id)";
     }
 
+    /// <summary>What has changed since, without looking at documents; and what assets are browsed by.</summary>
+    public static IEnumerable<string> CreateMarks(Database database)
+    {
+        yield return $"create index {Identifier.Quote("asset_updated")} on {database.Table(Table)} (type, updated_at, id)";
+        foreach (var statement in Lifecycle.AssetMarks.Create(database)) yield return statement;
+    }
+
     /// <summary>Which assets use which.</summary>
     public static IEnumerable<string> CreateReferences(Database database)
     {

@@ -1,3 +1,4 @@
+using Leadbase.Assets.Lifecycle;
 using Leadbase.Gateway;
 using Leadbase.Jobs;
 using Leadbase.Marketing.Campaigns;
@@ -17,6 +18,7 @@ using Leadbase.Marketing.Redirects;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Marketing.Snippets;
 using Leadbase.Marketing.Tokens;
+using Leadbase.Storage;
 
 namespace Leadbase.Marketing;
 
@@ -40,7 +42,6 @@ public static class MarketingModule
             .MapPageTemplates()
             .MapPages()
             .MapRedirects()
-
             .MapForms()
             .MapStaticLists()
             .MapSmartLists()
@@ -50,6 +51,9 @@ public static class MarketingModule
 
     /// <summary>The kinds of jobs they make.</summary>
     public static readonly IReadOnlyDictionary<string, JobKind> Jobs = new Dictionary<string, JobKind> { [CampaignRun.Kind] = JobKind.Of(CampaignRun.Kind, 1, CampaignRun.StepAsync), [OutboxDelivery.Kind] = OutboxDelivery.Job };
+
+    /// <summary>Marks the assets of a database that is older than marks.</summary>
+    public static Task CompleteAsync(Session session) => AssetMarks.CompleteAsync(session, AssetKinds.Of);
 
     private static void MapLists(Routes routes) => routes
         .Map("getListsUsingGET", StaticLists.Browse)

@@ -35,10 +35,10 @@ internal static class Modules
             new Migration(10, "recorded calls, people by name", database => [.. CallsSchema.Create(database), .. PeopleSearch.CreateIndex(database)]),
             new Migration(13, "outbox", OutboxSchema.Create),
             new Migration(14, "my tokens", TokenStore.Create),
-
             new Migration(15, "names of landing pages", PageNames.Create),
+            new Migration(16, "marks of assets", AssetsSchema.CreateMarks),
         ],
-        [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync]);
+        [RecordsSchema.AddMissingColumnsAsync, ActivityBlocks.CompleteAsync, MarketingModule.CompleteAsync]);
 
     /// <summary>What the servers do by themselves.</summary>
     public static readonly IReadOnlyDictionary<string, JobKind> Jobs =

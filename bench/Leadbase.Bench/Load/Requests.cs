@@ -20,10 +20,11 @@ internal sealed class Requests(string token)
     /// <summary>The title of the lead with an address.</summary>
     public byte[] TitleOf(string email) => Get($"/rest/v1/leads.json?fields=title&filterType=email&filterValues={Uri.EscapeDataString(email)}");
 
+    /// <summary>Get Leads by Filter Type with some ids.</summary>
+    public byte[] LeadsById(IEnumerable<long> ids) => Get($"/rest/v1/leads.json?filterType=id&filterValues={string.Join(',', ids)}");
+
     /// <summary>Get Leads by Filter Type with many addresses, as a form with <c>_method=GET</c>.</summary>
-    public byte[] LeadsByEmails(IEnumerable<string> emails) => Post(
-        "/rest/v1/leads.json", "application/x-www-form-urlencoded",
-        Encoding.ASCII.GetBytes($"_method=GET&filterType=email&filterValues={Uri.EscapeDataString(string.Join(',', emails))}"));
+    public byte[] LeadsByEmails(IEnumerable<string> emails) => Form("/rest/v1/leads.json", $"_method=GET&filterType=email&filterValues={Uri.EscapeDataString(string.Join(',', emails))}");
 
     /// <summary>Sync Leads.</summary>
     public byte[] Sync(SyncBatch batch) => Post("/rest/v1/leads.json", "application/json", batch.ToJson());
@@ -34,6 +35,9 @@ internal sealed class Requests(string token)
 
     /// <summary>Any GET.</summary>
     public byte[] Of(string path) => Get(path);
+
+    /// <summary>Any POST of a form.</summary>
+    public byte[] Form(string path, string encoded) => Post(path, "application/x-www-form-urlencoded", Encoding.ASCII.GetBytes(encoded));
 
     /// <summary>Any POST of JSON.</summary>
     public byte[] Json(string path, ReadOnlySpan<byte> body) => Post(path, "application/json", body);

@@ -27,6 +27,15 @@ public sealed class FolderTree(Session session)
         return _known[place] = await AssetStore.FindAsync(session, place.Type, place.Id) is { } asset ? NodeOf(asset) : null;
     }
 
+    /// <summary>Reads places together that will be asked for one by one.</summary>
+    public async Task LoadAsync(IEnumerable<AssetFolder> places)
+    {
+        foreach (var type in places.Distinct().Where(p => !_known.ContainsKey(p)).GroupBy(p => p.Type))
+        {
+            foreach (var asset in await AssetStore.FindAllAsync(session, type.Key, [.. type.Select(p => p.Id)])) _known[new(asset.Id, asset.Type)] = NodeOf(asset);
+        }
+    }
+
     /// <summary>The way from the root to a place, the place itself last.</summary>
     public async Task<List<FolderNode>> WayAsync(AssetFolder place)
     {

@@ -33,6 +33,9 @@ public sealed class AssetCall(Call call, Session session, AccountDirectory direc
     /// <summary>The ids of the workspaces whose assets the caller may see.</summary>
     public IReadOnlyList<long> Workspaces { get; } = [.. directory.Workspaces.Where(w => call.Reaches(w.Id)).Select(w => w.Id)];
 
+    /// <summary>Assets of a type that the caller may see.</summary>
+    public AssetQuery Query(string type) => new(type, Workspaces.Count == directory.Workspaces.Count ? null : Workspaces);
+
     /// <summary>Runs a reading operation; the system folders are there.</summary>
     public static async ValueTask<Answer> ReadAsync(Call call, Func<AssetCall, Task<Answer>> read)
     {

@@ -90,14 +90,11 @@ public abstract class AssetKind
     /// <summary>The letters before the id of an asset whose address its document decides.</summary>
     public virtual string UrlCodeOf(Asset asset) => UrlCode;
 
-    /// <summary>The versions that a query asks for with <c>status</c>; a type to which the word means something else reads it in <see cref="Filter"/>.</summary>
+    /// <summary>The versions that a query asks for with <c>status</c>; a type to which the word means something else reads it in <see cref="Narrow"/>.</summary>
     public virtual bool TryStatus(Call call, out AssetStatus? status, out ApiError error) => AssetPage.TryStatus(call, out status, out error);
 
-    /// <summary>Conditions of a browse that the type alone has and the database can judge.</summary>
+    /// <summary>Conditions of a browse that the type alone has.</summary>
     public virtual Outcome<AssetQuery> Narrow(AssetCall call, AssetQuery query) => query;
-
-    /// <summary>A condition of a browse that the type alone has, or none; it is judged after the database has answered.</summary>
-    public virtual Outcome<Func<Asset, bool>> Filter(Call call) => default;
 
     /// <summary>Reads the parameters of a creation into the document of a new asset, whose name and folder are known.</summary>
     public abstract Task<Outcome<Asset>> CreateAsync(AssetCall call, Asset asset);
@@ -122,6 +119,9 @@ public abstract class AssetKind
 
     /// <summary>Whether anything uses the asset that would miss it.</summary>
     public virtual Task<bool> IsUsedAsync(AssetCall call, Asset asset) => AssetReferences.IsUsedAsync(call.Session, new(asset.Type, asset.Id));
+
+    /// <summary>What assets of the type can be browsed by: see <see cref="AssetMarks.Of"/>.</summary>
+    public virtual IEnumerable<string> Marks(Asset asset) => [];
 
     /// <summary>Notes what is found of the asset by other ways than its id, name and folder, each time it is stored.</summary>
     public virtual Task OnStoredAsync(Session session, Asset asset) => Task.CompletedTask;

@@ -32,6 +32,7 @@ public static class AssetWriter
     private static async Task NoteAsync(Session session, AssetKind kind, Asset asset)
     {
         await AssetReferences.SetAsync(session, new(asset.Type, asset.Id), kind.References(asset));
+        await AssetMarks.SetKindAsync(session, kind, asset);
         await kind.OnStoredAsync(session, asset);
     }
 }

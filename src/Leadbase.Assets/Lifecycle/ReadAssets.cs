@@ -22,7 +22,7 @@ public static class ReadAssets
         var name = AssetInput.Required(call, "name");
         if (name.Error is { } blank) return blank;
         if (!kind.TryStatus(call, out var status, out var error) || !AssetInput.TryFolder(call, "folder", out var folder, out error)) return error;
-        var query = new AssetQuery(kind.Type, assets.Workspaces) { Name = name.Value, Below = folder, Status = status };
+        var query = assets.Query(kind.Type) with { Name = name.Value, Below = folder, Status = status };
         return await WriteAsync(assets, kind, await query.RunAsync(assets.Session, 0, MaxNamesakes), status, listed: false);
     });
 
@@ -32,14 +32,9 @@ public static class ReadAssets
         if (!AssetPage.TryRead(call, out var page, out var error) || !kind.TryStatus(call, out var status, out error)) return error;
         if (!AssetInput.TryFolder(call, "folder", out var folder, out error)) return error;
         if (!AssetInput.TryTime(call, "earliestUpdatedAt", out var earliest, out error) || !AssetInput.TryTime(call, "latestUpdatedAt", out var latest, out error)) return error;
-        var filter = kind.Filter(call);
-        if (filter.Error is { } refused) return refused;
-        var narrowed = kind.Narrow(assets, new(kind.Type, assets.Workspaces) { Below = folder, Status = status, Earliest = earliest, Latest = latest });
+        var narrowed = kind.Narrow(assets, assets.Query(kind.Type) with { Below = folder, Status = status, Earliest = earliest, Latest = latest });
         if (narrowed.Value is not { } query) return narrowed.Error!.Value;
-        var found = filter.Value is { } keep
-            ? (await query.RunAsync(assets.Session, 0, int.MaxValue)).Where(keep).Skip(page.Offset).Take(page.MaxReturn).ToList()
-            : await query.RunAsync(assets.Session, page.Offset, page.MaxReturn);
-        return await WriteAsync(assets, kind, found, status, listed: true);
+        return await WriteAsync(assets, kind, await query.RunAsync(assets.Session, page.Offset, page.MaxReturn), status, listed: true);
     });
 
     /// <summary>Used By: what refers to the asset that the path names, a page by offset.</summary>
@@ -75,6 +70,7 @@ public static class ReadAssets
     public static async Task<Answer> WriteAsync(AssetCall assets, AssetKind kind, IReadOnlyList<Asset> found, AssetStatus? status, bool listed)
     {
         var any = false;
+        await assets.Folders.LoadAsync(found.Select(a => a.Folder).OfType<AssetFolder>());
         foreach (var asset in found)
         {
             var approved = status is { } wanted ? wanted.IsApproved : AssetView.IsApprovedByDefault(asset);

@@ -17,6 +17,8 @@ internal sealed class CampaignKind : AssetKind<CampaignDocument>
     /// <summary>What flows take their ids from.</summary>
     private const string Flow = "Flow";
 
+    private static readonly string Active = AssetMarks.Of("active", "true");
+
     public override string Type => AssetType.SmartCampaign;
 
     public override bool HasApproval => false;
@@ -37,11 +39,13 @@ internal sealed class CampaignKind : AssetKind<CampaignDocument>
     };
 
     /// <summary>Only active trigger campaigns, where that is asked for.</summary>
-    public override Outcome<Func<Asset, bool>> Filter(Call call)
+    public override Outcome<AssetQuery> Narrow(AssetCall call, AssetQuery query)
     {
-        if (!AssetInput.TryFlag(call, "isActive", out var active, out var error)) return error;
-        return active == true ? new Outcome<Func<Asset, bool>>(a => Working(a).IsActive, null) : default;
+        if (!AssetInput.TryFlag(call.Call, "isActive", out var active, out var error)) return error;
+        return active == true ? query with { Marks = [Active] } : query;
     }
+
+    public override IEnumerable<string> Marks(Asset asset) => Working(asset).IsActive ? [Active] : [];
 
     public override async Task<Outcome<Asset>> CloneAsync(AssetCall call, Asset source, Asset copy)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Gateway;
+using Leadbase.Storage;
 
 namespace Leadbase.Marketing.Contents;
 
@@ -14,20 +15,19 @@ internal static class ContentFilter
         if (!ContentPage.TryRead(call, out var page, out var error) || !TryStatus(call, out var status, out error)) return error;
         var narrowed = Query(assets, kind, status);
         if (narrowed.Value is not { } query) return narrowed.Error!.Value;
-        if (!TryKeep(call, kind, out var keep, out error)) return error;
-        var (found, total) = keep is null
-            ? (await query.RunAsync(assets.Session, page.Offset, page.Size), await query.CountAsync(assets.Session))
-            : Cut((await query.RunAsync(assets.Session, 0, int.MaxValue)).Where(keep), page);
-        return await ReadAssets.WriteAsync(assets, kind, found, status, listed: true) with { Details = page.Of(total) };
+        var found = await query.RunAsync(assets.Session, page.Offset, page.Size);
+        return await ReadAssets.WriteAsync(assets, kind, found, status, listed: true) with { Details = page.Of(await query.CountAsync(assets.Session)) };
     });
 
-    private static (List<Asset> Found, int Total) Cut(IEnumerable<Asset> kept, ContentPage page)
+    /// <summary>What assets of the new editor are found by: the version in force.</summary>
+    public static IEnumerable<string> Marks(ContentKind kind, ContentDocument document)
     {
-        var all = kept.ToList();
-        return ([.. all.Skip(page.Offset).Take(page.Size)], all.Count);
+        yield return Mark("scriptEngine", ContentJson.ScriptEngine);
+        if (document.CreatedBy is { } creator) yield return Mark("createdBy", creator);
+        if (document.ModifiedBy is { } editor) yield return Mark("modifiedBy", editor);
+        if (kind.IsFragment && document.Settings?["fragmentType"]?.GetValue<string>() is { } type) yield return Mark("fragmentType", type);
     }
 
-    // What the database can judge.
     private static Outcome<AssetQuery> Query(AssetCall assets, ContentKind kind, AssetStatus? status)
     {
         var call = assets.Call;
@@ -42,8 +42,11 @@ internal static class ContentFilter
         var name = AssetInput.Text(call, "name") is { Length: > 0 } part ? part : null;
         // No name has it, and some a database would not even compare.
         if (name is not null && AssetNames.Check(kind, name) is not null) return Errors.InvalidValue(name, "name");
+        if (!TryMarks(call, kind, out var marks, out var withoutMarks, out error)) return error;
         return new AssetQuery(kind.Type, [.. assets.Workspaces.Where(w => w == id)])
         {
+            Marks = marks,
+            WithoutMarks = withoutMarks,
             NamePart = name,
             Status = status,
             Folders = folders,
@@ -58,32 +61,21 @@ internal static class ContentFilter
         };
     }
 
-    // What only the document tells.
-    private static bool TryKeep(Call call, ContentKind kind, out Func<Asset, bool>? keep, out ApiError error)
+    private static bool TryMarks(Call call, ContentKind kind, out List<string> marks, out List<string> withoutMarks, out ApiError error)
     {
-        keep = null;
+        (marks, withoutMarks) = ([], []);
         if (!AssetInput.TryFlag(call, "isCreatedByMe", out var mine, out error) || !AssetInput.TryFlag(call, "isModifiedByMe", out var changedByMe, out error)) return false;
         if (!AssetInput.TryFlag(call, "includeArchived", out _, out error)) return false;
-        var me = call.Principal.UserEmail;
-        var conditions = new List<Func<ContentDocument, bool>>();
-        Add(Given("createdBy"), (d, wanted) => Same(d.CreatedBy, wanted));
-        Add(Given("modifiedBy"), (d, wanted) => Same(d.ModifiedBy, wanted));
-        Add(mine is null ? null : me, (d, wanted) => Same(d.CreatedBy, wanted) == mine);
-        Add(changedByMe is null ? null : me, (d, wanted) => Same(d.ModifiedBy, wanted) == changedByMe);
-        Add(Given("scriptEngine"), (_, wanted) => Same(ContentJson.ScriptEngine, wanted));
-        Add(kind.IsFragment ? Given("fragmentType") : null, (d, wanted) => Same(d.Settings?["fragmentType"]?.GetValue<string>(), wanted));
-        if (conditions.Count > 0) keep = asset => kind.Read(asset, AssetView.IsApprovedByDefault(asset)) is { } document && conditions.TrueForAll(c => c(document));
-        return true;
-
-        string? Given(string name) => AssetInput.Text(call, name) is { Length: > 0 } text ? text : null;
-
-        void Add(string? wanted, Func<ContentDocument, string, bool> holds)
+        foreach (var name in (string[])["createdBy", "modifiedBy", "scriptEngine", .. kind.IsFragment ? (string[])["fragmentType"] : []])
         {
-            if (wanted is not null) conditions.Add(d => holds(d, wanted));
+            if (AssetInput.Text(call, name) is { Length: > 0 } wanted) marks.Add(Mark(name, wanted));
         }
+        if (mine is { } isMine) (isMine ? marks : withoutMarks).Add(Mark("createdBy", call.Principal.UserEmail));
+        if (changedByMe is { } isChangedByMe) (isChangedByMe ? marks : withoutMarks).Add(Mark("modifiedBy", call.Principal.UserEmail));
+        return true;
     }
 
-    private static bool Same(string? value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
+    private static string Mark(string name, string value) => AssetMarks.Of(name, Folding.Lower(value));
 
     // Drafts and approved versions together are each asset once, in the version in force.
     private static bool TryStatus(Call call, out AssetStatus? status, out ApiError error)

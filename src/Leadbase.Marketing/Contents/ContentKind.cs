@@ -88,6 +88,8 @@ internal sealed class ContentKind : AssetKind<ContentDocument>
 
     public override Task<ApiError?> CheckApproveAsync(AssetCall call, Asset asset) => ContentRules.CheckUsedAsync(call, References(Working(asset)));
 
+    public override IEnumerable<string> Marks(Asset asset) => Read(asset, AssetView.IsApprovedByDefault(asset)) is { } document ? ContentFilter.Marks(this, document) : [];
+
     public override void WriteCommon(Utf8JsonWriter json, AssetView view) => ContentJson.WriteCommon(json, view);
 
     protected override async Task<Outcome<ContentDocument>> CreateAsync(AssetCall call, Asset asset, ContentDocument document)

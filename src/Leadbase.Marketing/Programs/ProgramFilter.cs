@@ -3,6 +3,7 @@ using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Gateway;
 using Leadbase.Marketing.Documents;
+using Leadbase.Storage;
 
 namespace Leadbase.Marketing.Programs;
 
@@ -11,9 +12,18 @@ internal static class ProgramFilter
 {
     private static readonly string[] Statuses = ["on", "off", ProgramDocument.Locked, ProgramDocument.Unlocked];
 
-    /// <summary>Programs of ids, directly in folders, or in workspaces (701, 1001).</summary>
+    /// <summary>What programs are found by.</summary>
+    public static IEnumerable<string> Marks(ProgramDocument program) =>
+        program.Tags.Select(t => TagMark(t.TagType, t.TagValue)).Append(AssetMarks.Of("status", program.Status));
+
+    /// <summary>Programs of a status, and of ids, directly in folders, or in workspaces (701, 1001).</summary>
     public static Outcome<AssetQuery> Narrow(AssetCall call, AssetQuery query)
     {
+        if (AssetInput.Text(call.Call, "status") is { Length: > 0 } status)
+        {
+            if (!Statuses.Contains(status.ToLowerInvariant())) return Errors.InvalidValue(status, string.Join(", ", Statuses));
+            query = query with { Marks = [AssetMarks.Of("status", status.ToLowerInvariant())] };
+        }
         if (AssetInput.Text(call.Call, "filterType") is not { Length: > 0 } type) return query;
         var values = call.Call.Parameters.List("filterValues");
         if (values.Count == 0) return AssetErrors.Blank("filterValues");
@@ -28,25 +38,18 @@ internal static class ProgramFilter
         }
     }
 
-    /// <summary>Programs of a status (1001).</summary>
-    public static Outcome<Func<Asset, bool>> OfStatus(Call call)
-    {
-        if (AssetInput.Text(call, "status") is not { Length: > 0 } text) return default;
-        var status = text.ToLowerInvariant();
-        if (!Statuses.Contains(status)) return Errors.InvalidValue(text, string.Join(", ", Statuses));
-        return new Outcome<Func<Asset, bool>>(p => ProgramKind.Instance.Working(p).Status == status, null);
-    }
-
     /// <summary>Get Programs by Tag: those that have a tag with a value.</summary>
     public static readonly Handler ByTag = call => AssetCall.ReadAsync(call, async assets =>
     {
         var (type, value) = (AssetInput.Required(call, "tagType"), AssetInput.Required(call, "tagValue"));
         if ((type.Error ?? value.Error) is { } blank) return blank;
         if (!AssetPage.TryRead(call, out var page, out var error)) return error;
-        var tagged = (await new AssetQuery(AssetType.Program, assets.Workspaces).RunAsync(assets.Session, 0, int.MaxValue))
-            .Where(p => ProgramKind.Instance.Working(p).Tags.Any(t => t.TagType.Equals(type.Value, StringComparison.OrdinalIgnoreCase) && t.TagValue == value.Value));
-        return await ReadAssets.WriteAsync(assets, ProgramKind.Instance, [.. tagged.Skip(page.Offset).Take(page.MaxReturn)], null, listed: true);
+        var query = assets.Query(AssetType.Program) with { Marks = [TagMark(type.Value!, value.Value!)] };
+        return await ReadAssets.WriteAsync(assets, ProgramKind.Instance, await query.RunAsync(assets.Session, page.Offset, page.MaxReturn), null, listed: true);
     });
+
+    // A value is found as it is written, its type in any case.
+    private static string TagMark(string type, string value) => AssetMarks.Of("tag " + Folding.Lower(type), value);
 
     private static Outcome<AssetQuery> Numbers(IReadOnlyList<string> values, Func<IReadOnlyList<long>, AssetQuery> narrow)
     {

@@ -24,7 +24,7 @@ internal sealed class ProgramKind : AssetKind<ProgramDocument>
 
     public override string UrlCodeOf(Asset asset) => ProgramTypes.Of(Working(asset).Type).UrlCode;
 
-    // The status of a program is on, off, locked or unlocked: see Filter.
+    // The status of a program is on, off, locked or unlocked: see Narrow.
     public override bool TryStatus(Call call, out AssetStatus? status, out ApiError error)
     {
         (status, error) = (null, default);
@@ -33,7 +33,7 @@ internal sealed class ProgramKind : AssetKind<ProgramDocument>
 
     public override Outcome<AssetQuery> Narrow(AssetCall call, AssetQuery query) => ProgramFilter.Narrow(call, query);
 
-    public override Outcome<Func<Asset, bool>> Filter(Call call) => ProgramFilter.OfStatus(call);
+    public override IEnumerable<string> Marks(Asset asset) => ProgramFilter.Marks(Working(asset));
 
     // A copy is not approved, whatever its source is, and its smart list has an id of its own.
     public override Task<Outcome<Asset>> CloneAsync(AssetCall call, Asset source, Asset copy)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Storage;
 
 namespace Leadbase.Marketing.Redirects;
 
@@ -21,6 +22,14 @@ internal sealed class RedirectKind : AssetKind<RedirectDocument>
 
     /// <summary>Hosts, paths and addresses together.</summary>
     public override int MaxName => 4_000;
+
+    /// <summary>Rules of a host.</summary>
+    public static string HostMark(string host) => AssetMarks.Of("host", Folding.Lower(host));
+
+    /// <summary>Rules that lead somewhere.</summary>
+    public static string EndMark(RedirectEnd to) => AssetMarks.Of("to " + to.Type, to.Value);
+
+    public override IEnumerable<string> Marks(Asset asset) => [HostMark(Working(asset).Hostname), EndMark(Working(asset).To)];
 
     protected override IEnumerable<AssetReference> References(RedirectDocument document) =>
         new[] { document.From, document.To }.Where(e => e.Type == RedirectDocument.Page)

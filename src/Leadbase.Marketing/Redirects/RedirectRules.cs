@@ -31,13 +31,12 @@ internal static class RedirectRules
         if (!AssetPage.TryRead(call, out var page, out var error)) return error;
         if (!AssetInput.TryTime(call, "earliestUpdatedAt", out var earliest, out error) || !AssetInput.TryTime(call, "latestUpdatedAt", out var latest, out error)) return error;
         if (!AssetInput.TryNumber(call, "redirectTolandingPageId", out var to, out error)) return error;
-        var (host, path) = (AssetInput.Text(call, "hostname"), AssetInput.Text(call, "redirectToPath"));
-        var rules = await new AssetQuery(AssetType.RedirectRule, assets.Workspaces) { Earliest = earliest, Latest = latest }.RunAsync(assets.Session, 0, int.MaxValue);
-        var found = rules.Where(r => RedirectKind.Instance.Working(r) is var rule
-            && (host is not { Length: > 0 } || rule.Hostname.Equals(host, StringComparison.OrdinalIgnoreCase))
-            && (to is null || rule.To == new RedirectEnd(RedirectDocument.Page, to.Value.ToString(CultureInfo.InvariantCulture)))
-            && (path is not { Length: > 0 } || (rule.To.Type == RedirectDocument.Url && rule.To.Value == path)));
-        return await WriteAsync(assets, [.. found.Skip(page.Offset).Take(page.MaxReturn)]);
+        var marks = new List<string>();
+        if (AssetInput.Text(call, "hostname") is { Length: > 0 } host) marks.Add(RedirectKind.HostMark(host));
+        if (to is { } landingPage) marks.Add(RedirectKind.EndMark(new(RedirectDocument.Page, landingPage.ToString(CultureInfo.InvariantCulture))));
+        if (AssetInput.Text(call, "redirectToPath") is { Length: > 0 } path) marks.Add(RedirectKind.EndMark(new(RedirectDocument.Url, path)));
+        var query = assets.Query(AssetType.RedirectRule) with { Earliest = earliest, Latest = latest, Marks = marks };
+        return await WriteAsync(assets, await query.RunAsync(assets.Session, page.Offset, page.MaxReturn));
     });
 
     private static readonly Handler Create = call => WritingAsync(call, async assets =>
@@ -65,7 +64,7 @@ internal static class RedirectRules
     private static readonly Handler Domains = call => AssetCall.ReadAsync(call, async assets =>
     {
         if (!AssetPage.TryRead(call, out var page, out var error)) return error;
-        var domains = await new AssetQuery(AssetType.Domain, assets.Workspaces).RunAsync(assets.Session, page.Offset, page.MaxReturn);
+        var domains = await assets.Query(AssetType.Domain).RunAsync(assets.Session, page.Offset, page.MaxReturn);
         foreach (var domain in domains)
         {
             var isAlias = domain.ReadApproved<DomainDocument>() is { Type: "Alias" };
