@@ -64,7 +64,9 @@ public static class AssetStore
     public static async Task<List<Asset>> BrowseAsync(Session session, AssetFilter filter, long after, int limit)
     {
         var dialect = session.Database.Dialect;
-        var (conditions, binds) = (new List<string> { "type = $1", "id > $2" }, new List<Action<Statement>>());
+        // Few are found by what they are asked for, and not in the order of all.
+        var order = filter is { Ids: null, Names: null, Programs: null } ? "id" : "id + 0";
+        var (conditions, binds) = (new List<string> { "type = $1", $"{order} > $2" }, new List<Action<Statement>>());
         Add(filter.Ids, p => dialect.In("id", p), (s, v) => s.BindSet(v));
         Add(Lower(filter.Names), p => dialect.In("lower(name)", p), (s, v) => s.BindSet(v));
         Add(filter.Workspaces, p => $"({dialect.In("workspace", p)} or workspace is null)", (s, v) => s.BindSet(v));
@@ -73,7 +75,7 @@ public static class AssetStore
             p => $"folder_type = '{AssetType.Program}' and folder_id in (select p.id from {TableOf(session)} p where p.type = '{AssetType.Program}' and {dialect.In("lower(p.name)", p)})",
             (s, v) => s.BindSet(v));
         var statement = session
-            .Sql($"select {Columns} from {TableOf(session)} where {string.Join(" and ", conditions)} order by id limit {limit}").Bind(filter.Type).Bind(after);
+            .Sql($"select {Columns} from {TableOf(session)} where {string.Join(" and ", conditions)} order by {order} limit {limit}").Bind(filter.Type).Bind(after);
         foreach (var bind in binds) bind(statement);
         return await statement.ListAsync(Read);
 
@@ -134,7 +136,7 @@ public static class AssetStore
         asset = asset with { Id = await TakeIdAsync(session, asset.Type, asset.Id) };
         await Bind(
             session.Sql($"insert into {TableOf(session)} ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"), asset).ExecuteAsync();
-        await AssetMarks.SetPlaceAsync(session, asset);
+        await AssetMarks.SetPlaceAsync(session, asset, isNew: true);
         return asset;
     }
 

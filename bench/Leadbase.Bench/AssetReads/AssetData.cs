@@ -50,8 +50,8 @@ internal sealed class AssetData(int count)
 
     private Dictionary<string, object> Sections() => new()
     {
-        ["channels"] = new[] { new { id = 1, name = "Advertising", statuses = new[] { new { name = "Member", step = 10, success = true } } } },
-        ["tagTypes"] = new[] { new { id = 1, name = "Region", applicableProgramTypes = (string[])["program"] } },
+        ["channels"] = new[] { new { id = 1, name = "Send", applicableProgramType = "email_batch", statuses = new[] { new { name = "Member", step = 10, success = true } } } },
+        ["tagTypes"] = new[] { new { id = 1, name = "Region", applicableProgramTypes = (string[])["email_batch"] } },
         ["folders"] = Enumerable.Range(0, Folders).SelectMany(i => new[] { Folder(i, 1, "Marketing Folder"), Folder(Folders + i, 21, "Email") }),
         ["programs"] = Enumerable.Range(0, Each).Select(i => Program(First + i, i % Folders)).Prepend(Program(Cloned, 0)),
         ["emails"] = Enumerable.Range(0, Each).Select(i => Email(First + i, First + Folders + (i % Folders), "Folder"))
@@ -63,7 +63,7 @@ internal sealed class AssetData(int count)
     // One of a hundred has a tag that is asked for.
     private static object Program(long id, int folder) => new
     {
-        id, name = $"Program {id}", type = "program", channel = "Advertising", folder = new { id = First + folder, type = "Folder" },
+        id, name = $"Program {id}", type = "email_batch", status = "unlocked", channel = "Send", folder = new { id = First + folder, type = "Folder" },
         tags = new[] { new { tagType = "Region", tagValue = $"Region {id % 100}" } },
     };
 

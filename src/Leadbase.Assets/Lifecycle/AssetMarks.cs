@@ -36,18 +36,18 @@ public static class AssetMarks
     public static IEnumerable<string> Create(Database database)
     {
         var (text, number) = (database.Dialect.TypeOf(StorageKind.Text), database.Dialect.TypeOf(StorageKind.Integer));
-        yield return $"create table {database.Table(Table)} (type {text} not null, mark {text} not null, id {number} not null, primary key (type, mark, id))";
-        yield return $"create index {Identifier.Quote("asset_mark_asset")} on {database.Table(Table)} (type, id)";
+        yield return $"create table {database.Table(Table)} (type {text} not null, mark {text} not null, id {number} not null, primary key (type, id, mark))";
+        yield return $"create index {Identifier.Quote("asset_mark_mark")} on {database.Table(Table)} (type, mark, id)";
     }
 
     /// <summary>Notes the place and the versions of an asset, and the places of what is in it when it has moved.</summary>
-    internal static async Task SetPlaceAsync(Session session, Asset asset)
+    internal static async Task SetPlaceAsync(Session session, Asset asset, bool isNew = false)
     {
         var marks = (await PlacesAboveAsync(session, asset)).ConvertAll(Below);
         if (asset.Approved is not null) marks.Add(Approved);
         if (asset.Draft is not null) marks.Add(Draft);
         var changed = await SetAsync(session, asset, marks, ofKind: false);
-        if (asset.Type is not (AssetType.Folder or AssetType.Program) || changed.All(m => m is Approved or Draft)) return;
+        if (isNew || asset.Type is not (AssetType.Folder or AssetType.Program) || changed.All(m => m is Approved or Draft)) return;
         foreach (var below in await AssetTree.BelowAsync(session, new(asset.Id, asset.Type))) await SetPlaceAsync(session, below);
     }
 
@@ -91,7 +91,7 @@ public static class AssetMarks
         return [.. added, .. gone];
     }
 
-    private static async Task InsertAsync(Session session, string type, long id, IReadOnlyList<string> marks)
+    private static async Task InsertAsync(Session session, string type, long id, List<string> marks)
     {
         if (marks.Count == 0) return;
         await session.Sql($"insert into {TableOf(session)} (type, mark, id) select $1, value, $2 from {session.Database.Dialect.Each(3)}").Bind(type).Bind(id).BindSet(marks).ExecuteAsync();

@@ -84,7 +84,7 @@ internal static class RedirectRules
         return changed is { } rule ? await AssetCall.ReadAsync(call, assets => WriteAsync(assets, [rule])) : answer;
     }
 
-    private static async Task<Answer> WriteAsync(AssetCall assets, IReadOnlyList<Asset> rules)
+    private static async Task<Answer> WriteAsync(AssetCall assets, List<Asset> rules)
     {
         foreach (var asset in rules)
         {

@@ -76,7 +76,7 @@ public sealed class AssetMarkTests
     }
 
     /// <summary>A folder of two programs, one of them with an email, within one of two folders.</summary>
-    private static Task ImportAsync(TestServer server, long parent) => server.ImportAsync($$$"""
+    private static async Task ImportAsync(TestServer server, long parent) => await server.ImportAsync($$$"""
         { {{{Channel}}},
          "tagTypes":[{"name":"Region","applicableProgramTypes":["program"]}],
          "folders":[{"id":11,"name":"First","folder":{"id":1,"type":"Folder"}},{"id":12,"name":"Second","folder":{"id":1,"type":"Folder"}},
