@@ -1,17 +1,20 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Leadbase.Assets;
 using Leadbase.Assets.Html;
 using Leadbase.Marketing.Documents;
+using Leadbase.Marketing.PublicSites;
 using Leadbase.Marketing.Tokens;
 using Leadbase.Records.Objects;
 
 namespace Leadbase.Marketing.Forms;
 
-/// <summary>An approved form as a part of a page: plain HTML, without any script.</summary>
+/// <summary>An approved form as a part of a page: plain HTML, and a script only where fields are shown by what is filled in.</summary>
 /// <param name="schema">The fields, for their labels.</param>
-/// <param name="lead">Who sees it: fields that are prefilled begin with the lead's values; null for nobody.</param>
-internal sealed class FormHtml(RecordSchema schema, LeadValues? lead)
+/// <param name="lead">Who sees it: a known visitor is asked for what is not known yet; null for nobody.</param>
+/// <param name="prefills">Whether fields that are prefilled begin with the lead's values.</param>
+internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefills)
 {
     /// <summary>The path that forms send to, on a host of pages.</summary>
     public const string Action = "/index.php/leadCapture/save2";
@@ -28,24 +31,31 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead)
         Hidden(html, "lpId", page.Id.ToString(CultureInfo.InvariantCulture));
         Append(html, document, null);
         html.Append("<div class=\"mktoButtonRow\"><button type=\"submit\" class=\"mktoButton\">").Append(HtmlText.Encode(document.Button.Label)).Append("</button></div>\n</form>");
+        if (document.Fields.Any(f => f.Visibility.Rules.Count > 0)) html.Append(CultureInfo.InvariantCulture, $"\n<script src=\"{PublicScript.Path}\" defer></script>");
         return html.ToString();
     }
 
-    private void Append(StringBuilder html, FormDocument document, string? set)
+    private void Append(StringBuilder html, FormDocument document, FormField? set)
     {
-        foreach (var field in document.Fields.Where(f => f.Set == set).OrderBy(f => f.Row).ThenBy(f => f.Column))
+        var fields = document.Fields.Where(f => f.Set == set?.Id).OrderBy(f => f.Row).ThenBy(f => f.Column);
+        foreach (var field in set is { Id: FormField.Profiling } ? Unknown(fields, set) : fields)
         {
-            if (field.DataType == FormField.RichText) html.Append("<div class=\"mktoHtmlText\">").Append(field.Text).Append("</div>\n");
+            if (field.DataType == FormField.RichText) html.Append("<div class=\"mktoHtmlText\"").Append(RulesOf(field)).Append('>').Append(field.Text).Append("</div>\n");
             else if (!field.IsSet) Append(html, field);
+            else if (field.Id == FormField.Profiling) Append(html, document, field);
             else
             {
-                html.Append("<fieldset>");
+                html.Append("<fieldset").Append(RulesOf(field)).Append('>');
                 if (field.Label is { Length: > 0 } legend) html.Append("<legend>").Append(HtmlText.Encode(legend)).Append("</legend>");
-                Append(html, document, field.Id);
+                Append(html, document, field);
                 html.Append("</fieldset>\n");
             }
         }
     }
+
+    // So many of them as are asked for at a time, which the visitor has not told yet.
+    private IEnumerable<FormField> Unknown(IEnumerable<FormField> fields, FormField set) =>
+        fields.Where(f => f.IsInput && lead?.Find(f.Id, ofCompany: false).Value is not { Length: > 0 }).Take((int)Math.Clamp(set.BlankFields ?? int.MaxValue, 0, int.MaxValue));
 
     private void Append(StringBuilder html, FormField field)
     {
@@ -56,7 +66,7 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead)
             return;
         }
         var label = field.Label is { Length: > 0 } own ? own : schema.Lead.Find(field.Id)?.DisplayName ?? field.Id;
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"mktoFormRow\"><label for=\"{id}\">{HtmlText.Encode(label)}</label> ");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"mktoFormRow\"{RulesOf(field)}><label for=\"{id}\">{HtmlText.Encode(label)}</label> ");
         Input(html, field, id, value);
         if (field.Instructions is { Length: > 0 } help) html.Append("<small>").Append(HtmlText.Encode(help)).Append("</small>");
         html.Append("</div>\n");
@@ -92,7 +102,22 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead)
         }
     }
 
-    private string ValueOf(FormField field) => (field.FormPrefill ? lead?.Find(field.Id, ofCompany: false).Value : null) ?? field.DefaultValue ?? "";
+    // What forms.js reads.
+    private static string RulesOf(FormField part)
+    {
+        if (part.Visibility.Rules.Count == 0) return "";
+        var rules = part.Visibility.Rules.Select(r => new
+        {
+            field = r.SubjectField,
+            @operator = r.Operator,
+            values = r.Values,
+            label = r.AltLabel,
+            choices = r.PickListValues?.Select(c => (string[])[c.Label, c.Value]),
+        });
+        return $" data-visibility=\"{HtmlText.Encode(JsonSerializer.Serialize(new { type = part.Visibility.RuleType, rules }))}\"";
+    }
+
+    private string ValueOf(FormField field) => (prefills && field.FormPrefill ? lead?.Find(field.Id, ofCompany: false).Value : null) ?? field.DefaultValue ?? "";
 
     private static string TypeOf(FormField field) => field.DataType switch
     {

@@ -55,19 +55,27 @@ public sealed record FormSubmission(RecordInput Record, RecordInput Members, str
         return RecordInput.Bind(type, document.RootElement, instance.TimeZone, admit);
     }
 
-    /// <summary>Every field must be the form's, every field that the form requires must have a value, and a value must be one that it offers.</summary>
+    /// <summary>
+    /// Every field must be the form's, every field that the form requires and shows must have a value, and a value must be one that it offers.
+    /// Not every visitor is asked for the fields of the profiling set.
+    /// </summary>
     private static ApiError? Check(FormDocument form, ObjectType lead, JsonElement fields)
     {
-        var filled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var sent = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in fields.EnumerateObject())
         {
             if (form.Find(property.Name) is not { IsInput: true } field) return Errors.FieldNotFound(property.Name);
-            if (TextOf(property.Value) is not { Length: > 0 } text) continue;
-            filled.Add(field.Id);
-            if (!field.Offers(text)) return Errors.InvalidData($"The form does not offer this value of the field '{field.Id}'");
+            sent[field.Id] = TextOf(property.Value);
         }
-        var required = form.Inputs.Where(f => f.Required).Select(f => f.Id).Prepend(lead.DedupeFields[0].Name);
-        return required.FirstOrDefault(id => !filled.Contains(id)) is { } missing ? Errors.Missing(missing) : null;
+        foreach (var field in form.Inputs)
+        {
+            var seen = FormVisibility.Seen(form, field, sent.GetValueOrDefault);
+            if (sent.GetValueOrDefault(field.Id) is { Length: > 0 } text && !(seen ?? field).Offers(text)) return Errors.InvalidData($"The form does not offer this value of the field '{field.Id}'");
+        }
+        var required = form.Inputs
+            .Where(f => f.Required && FormVisibility.Seen(form, f, sent.GetValueOrDefault) is not null && (f.Set != FormField.Profiling || sent.ContainsKey(f.Id)))
+            .Select(f => f.Id).Prepend(lead.DedupeFields[0].Name);
+        return required.FirstOrDefault(id => sent.GetValueOrDefault(id) is not { Length: > 0 }) is { } missing ? Errors.Missing(missing) : null;
     }
 
     // As the page's picture of the activity shows them, a line each, after the fields what the form itself sends along.

@@ -21,7 +21,7 @@ internal static class PageFullContent
         if (!TrySegments(assets.Call, out var segments, out var error)) return error;
         var (lead, refused) = await EmailReader.OfAsync(assets);
         if (refused is { } why) return why;
-        var forms = new FormHtml(await RecordSchema.OfAsync(assets.Instance, assets.Call.Cancel), page.FormPrefill ? lead : null);
+        var forms = new FormHtml(await RecordSchema.OfAsync(assets.Instance, assets.Call.Cancel), lead, page.FormPrefill);
         var renderer = new PageRenderer(assets, view.Asset, lead, segments) { Forms = forms };
         if (await renderer.RenderAsync(page) is not { } content) return AssetErrors.Rule(Endless);
         var json = assets.Call.Result;

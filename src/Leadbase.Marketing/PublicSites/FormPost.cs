@@ -69,7 +69,9 @@ internal static class FormPost
             json.WriteStartObject("leadFormFields"u8);
             foreach (var field in form.Inputs)
             {
-                if (sent.TryGetValue(field.Id, out var values) && !StringValues.IsNullOrEmpty(values)) json.WriteString(field.Id, string.Join(';', values.ToArray()));
+                if (!sent.TryGetValue(field.Id, out var values)) continue;
+                // A field of the profiling set must be filled in where it was asked for.
+                if (!StringValues.IsNullOrEmpty(values) || (field.Required && field.Set == FormField.Profiling)) json.WriteString(field.Id, string.Join(';', values.ToArray()));
             }
             json.WriteEndObject();
             json.WriteStartObject("visitorData"u8);

@@ -67,7 +67,7 @@ internal static class PageVisit
         var schema = await RecordSchema.OfAsync(instance, http.RequestAborted);
         var renderer = new PageRenderer(new VisitScene(instance, session), page, visitor.Lead ?? LeadValues.Nobody(schema), new Dictionary<long, long>())
         {
-            Forms = new FormHtml(schema, document.FormPrefill ? visitor.Lead : null),
+            Forms = new FormHtml(schema, visitor.Lead, document.FormPrefill),
         };
         // A page that would never be done is none.
         return await renderer.RenderAsync(document) is { } html ? new(page, html, null, visitor, document.EnableMunchkin) : default;

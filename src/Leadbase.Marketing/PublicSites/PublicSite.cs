@@ -35,7 +35,7 @@ public sealed class PublicSite(InstanceCatalogue catalogue)
         await next(http);
     }
 
-    private Task ServeAsync(HttpContext http, Instance instance) => PublicFile.TryHandle(http, catalogue) ?? PageVisit.HandleAsync(http, instance);
+    private Task ServeAsync(HttpContext http, Instance instance) => PublicFile.TryHandle(http, catalogue) ?? PublicScript.TryHandle(http) ?? PageVisit.HandleAsync(http, instance);
 
     private static ValueTask<HashSet<string>> DomainsOfAsync(Instance instance, CancellationToken cancel) =>
         instance.Part(static i => new RevisionCache<HashSet<string>>(i, ReadAsync)).GetAsync(cancel);

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Leadbase.Activities;
+using Leadbase.Tests.Http.Assets.Forms;
 using Leadbase.Tests.Http.Leads;
 using Leadbase.Tests.Http.Marketing;
 
@@ -108,6 +110,61 @@ public sealed class PublicSiteTests
         Assert.Contains("value=\"ada@x.com\"", (await VisitAsync(server, Host, "/Ask.html", cookie)).Body, StringComparison.Ordinal);
         await FillAsync(server, cookie, "localhost", ("formid", $"{form}"), (field, "b@x.com"));
         Assert.Single(await server.LogAsync(), a => a.Type == ActivityType.FillOutForm);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_field_that_is_not_seen_is_not_required_and_one_that_is_offers_what_its_rule_says(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var form = await server.Api.AskingPageAsync();
+
+        var shown = await VisitAsync(server, Host, "/Ask.html");
+        Assert.Contains("data-visibility=\"{&quot;type&quot;:&quot;show&quot;", shown.Body, StringComparison.Ordinal);
+        Assert.Contains("<script src=\"/js/forms.js\" defer></script>", shown.Body, StringComparison.Ordinal);
+        var script = await VisitAsync(server, Host, "/js/forms.js");
+        Assert.Equal((200, "text/javascript; charset=UTF-8"), (script.Status, script.Type));
+        Assert.DoesNotContain("mktoForm", (await VisitAsync(server, "localhost", "/js/forms.js")).Body, StringComparison.Ordinal);
+
+        Assert.Equal(303, await StatusAsync("Bob"));
+        Assert.Equal(400, await StatusAsync("Ada"));
+        Assert.Equal(303, await StatusAsync("Ada", ("LastName", "Lovelace")));
+        Assert.Equal(303, await StatusAsync("ada", ("LastName", "Lovelace"), ("Salutation", "Dr")));
+        Assert.Equal(400, await StatusAsync("Ada", ("LastName", "Lovelace"), ("Salutation", "Ms")));
+        Assert.Equal(400, await StatusAsync("Bob", ("Salutation", "Dr")));
+        Assert.Equal(303, await StatusAsync("Bob", ("Salutation", "Ms")));
+
+        async Task<int> StatusAsync(string firstName, params (string, string)[] more) =>
+            (await FillAsync(server, "a=b", [("formid", $"{form}"), (EmailFieldOf(shown.Body), "ada@x.com"), (NameOf("FirstName"), firstName), .. more.Select(m => (NameOf(m.Item1), m.Item2))])).Status;
+
+        string NameOf(string field) => Regex.Match(shown.Body, $"name=\"({field})\"", RegexOptions.IgnoreCase).Groups[1].Value;
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_visitor_is_asked_by_and_by_for_what_is_not_known(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var (api, form) = (server.Api, await server.Api.FormAsync());
+        Assert.True((await api.PostFormAsync($"{FormSteps.Item}/{form}.json", ("progressiveProfiling", "true"))).Success);
+        foreach (var field in (string[])["Phone", "Title"]) await api.ChangeFormAsync(form, "fields", ("fieldId", field), ("required", "true"));
+        await api.ChangeFormAsync(form, "reArrange", ("positions", """
+            [{"columnNumber":0,"rowNumber":0,"fieldName":"Email"},{"columnNumber":0,"rowNumber":1,"fieldName":"FirstName"},{"columnNumber":0,"rowNumber":2,"fieldName":"LastName"},
+             {"columnNumber":0,"rowNumber":3,"fieldName":"Profiling","fieldList":[{"columnNumber":0,"rowNumber":0,"fieldName":"Phone"},{"columnNumber":0,"rowNumber":1,"fieldName":"Title"}]}]
+            """));
+        await api.ChangeFormAsync(form, "field/Profiling", ("blankFields", "1"));
+        await api.PutOnPageAsync(form);
+
+        var first = await VisitAsync(server, Host, "/Ask.html");
+        var cookie = first.Cookie!.Split(';')[0];
+        Assert.Equal((true, false), Asked(first.Body));
+        Assert.Equal(400, (await FillAsync(server, cookie, ("formid", $"{form}"), (EmailFieldOf(first.Body), "ada@x.com"), ("phone", ""))).Status);
+        Assert.Equal(303, (await FillAsync(server, cookie, ("formid", $"{form}"), (EmailFieldOf(first.Body), "ada@x.com"), ("phone", "1"))).Status);
+
+        Assert.Equal((false, true), Asked((await VisitAsync(server, Host, "/Ask.html", cookie)).Body));
+        Assert.Equal(303, (await FillAsync(server, cookie, ("formid", $"{form}"), (EmailFieldOf(first.Body), "ada@x.com"), ("title", "Countess"))).Status);
+        Assert.Equal((false, false), Asked((await VisitAsync(server, Host, "/Ask.html", cookie)).Body));
+
+        static (bool, bool) Asked(string html) =>
+            (html.Contains("name=\"phone\"", StringComparison.OrdinalIgnoreCase), html.Contains("name=\"title\"", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string EmailFieldOf(string html) => html.Contains("name=\"Email\"", StringComparison.Ordinal) ? "Email" : "email";
