@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Leadbase.Assets.Lifecycle;
 using Leadbase.Storage;
 
@@ -30,6 +32,9 @@ public static class AssetStore
 
     /// <summary>Types of activities have ids of their own range, away from those of the standard ones.</summary>
     public const long FirstActivityTypeId = 100_001;
+
+    /// <summary>Locks for the names of a type of assets.</summary>
+    internal const int NameLocks = 128;
 
     internal const string Columns = "type, id, name, description, folder_id, folder_type, workspace, draft, approved, created_at, updated_at";
 
@@ -118,9 +123,15 @@ public static class AssetStore
     public static async Task<long> CountAsync(Session session, string type) =>
         await session.Sql($"select count(*) from {TableOf(session)} where type = $1").Bind(type).NumberAsync() ?? 0;
 
-    /// <summary>Makes other transactions that make or name an asset of this name wait until this one ends.</summary>
-    public static Task LockNameAsync(Session session, string type, string name) =>
-        session.Database.Dialect.LockKeysAsync(session, "asset." + type, [Folding.Lower(name)]);
+    /// <summary>
+    /// Makes other transactions that make or name an asset of this name wait until this one ends, and with them some others: there are so many
+    /// locks for the names of a type, and not one for each, since a database has room for a few thousand.
+    /// </summary>
+    public static Task LockNameAsync(Session session, string type, string name)
+    {
+        var bucket = SHA256.HashData(Encoding.UTF8.GetBytes(Folding.Lower(name)))[0] % NameLocks;
+        return session.Database.Dialect.LockKeysAsync(session, "asset." + type, [bucket.ToString(CultureInfo.InvariantCulture)]);
+    }
 
     /// <summary>Makes other transactions that put something into a folder or program, or delete it, wait until this one ends.</summary>
     public static Task LockPlaceAsync(Session session, AssetFolder place) =>

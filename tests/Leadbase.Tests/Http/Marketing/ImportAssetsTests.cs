@@ -59,6 +59,24 @@ public sealed class ImportAssetsTests
         Assert.Single((await server.Api.GetAsync("/rest/asset/v1/program/byTag.json?tagType=Free&tagValue=any")).Result);
     }
 
+    [Fact]
+    public async Task A_large_file_takes_no_more_locks_than_there_is_room_for()
+    {
+        if (OnEveryDatabaseAttribute.SkipReason is { } reason) Assert.Skip(reason);
+        await using var server = await LeadSteps.StartAsync(DatabaseKind.Postgres);
+
+        var locks = await WriteTransaction.RunAsync(
+            server.Instance,
+            async session =>
+            {
+                for (var i = 0; i < 1_000; i++) await AssetStore.LockNameAsync(session, AssetType.Program, $"Program {i}");
+                return await session.Sql("select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()").NumberAsync();
+            },
+            CancellationToken.None);
+
+        Assert.InRange(locks!.Value, 100, 128);
+    }
+
     [Theory, OnEveryDatabase]
     public async Task A_workspace_is_made_once(DatabaseKind database)
     {
