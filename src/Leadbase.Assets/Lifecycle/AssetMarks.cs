@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Leadbase.Assets.Folders;
 using Leadbase.Storage;
 
 namespace Leadbase.Assets.Lifecycle;
@@ -21,13 +20,14 @@ public static class AssetMarks
     /// <summary>An asset that has a draft.</summary>
     public const string Draft = "draft";
 
+    private const string In = "in ";
     private const string OfKind = "is ";
 
     // What is longer is known by its hash: an index has a limit.
     private const int MaxValue = 200;
 
     /// <summary>What is in a folder or program, directly or further down.</summary>
-    public static string Below(AssetFolder place) => string.Create(CultureInfo.InvariantCulture, $"in {place.Type} {place.Id}");
+    public static string Below(AssetFolder place) => string.Create(CultureInfo.InvariantCulture, $"{In}{place.Type} {place.Id}");
 
     /// <summary>What a kind knows of its assets: a name, and a value as it is compared.</summary>
     public static string Of(string name, string value) => $"{OfKind}{name}={(value.Length <= MaxValue ? value : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value))))}";
@@ -43,12 +43,12 @@ public static class AssetMarks
     /// <summary>Notes the place and the versions of an asset, and the places of what is in it when it has moved.</summary>
     internal static async Task SetPlaceAsync(Session session, Asset asset, bool isNew = false)
     {
-        var marks = (await PlacesAboveAsync(session, asset)).ConvertAll(Below);
+        var marks = await PlacesAsync(session, asset);
         if (asset.Approved is not null) marks.Add(Approved);
         if (asset.Draft is not null) marks.Add(Draft);
         var changed = await SetAsync(session, asset, marks, ofKind: false);
-        if (isNew || asset.Type is not (AssetType.Folder or AssetType.Program) || changed.All(m => m is Approved or Draft)) return;
-        foreach (var below in await AssetTree.BelowAsync(session, new(asset.Id, asset.Type))) await SetPlaceAsync(session, below);
+        if (isNew || !IsPlace(asset) || changed.All(m => m is Approved or Draft)) return;
+        foreach (var inside in await AssetTree.InAsync(session, new(asset.Id, asset.Type))) await SetPlaceAsync(session, inside);
     }
 
     /// <summary>Notes what a kind says of an asset.</summary>
@@ -66,12 +66,16 @@ public static class AssetMarks
         // One row of no asset says that it is done.
         if (await session.Sql($"select id from {TableOf(session)} where type = ''").NumberAsync() is not null) return;
         await InsertAsync(session, "", 0, ["complete"]);
-        foreach (var type in await session.Sql($"select distinct type from {session.Database.Table(AssetsSchema.Table)}").ListAsync(r => r.GetString(0)))
+        await MarkAsync(null);
+
+        // From above to below: what a place is in is read off its own marks.
+        async Task MarkAsync(AssetFolder? place)
         {
-            foreach (var asset in await AssetStore.ListAsync(session, type))
+            foreach (var asset in await AssetTree.InAsync(session, place))
             {
-                await SetPlaceAsync(session, asset);
-                if (kindOf(type) is { } kind) await SetKindAsync(session, kind, asset);
+                await SetPlaceAsync(session, asset, isNew: true);
+                if (kindOf(asset.Type) is { } kind) await SetKindAsync(session, kind, asset);
+                if (IsPlace(asset)) await MarkAsync(new(asset.Id, asset.Type));
             }
         }
     }
@@ -79,8 +83,7 @@ public static class AssetMarks
     /// <summary>Stores the marks of one sort; returns those that are new or gone.</summary>
     private static async Task<List<string>> SetAsync(Session session, Asset asset, List<string> marks, bool ofKind)
     {
-        var stored = await session.Sql($"select mark from {TableOf(session)} where type = $1 and id = $2").Bind(asset.Type).Bind(asset.Id).ListAsync(r => r.GetString(0));
-        var known = stored.Where(m => m.StartsWith(OfKind, StringComparison.Ordinal) == ofKind).ToList();
+        var known = (await MarksOfAsync(session, asset.Type, asset.Id)).Where(m => m.StartsWith(OfKind, StringComparison.Ordinal) == ofKind).ToList();
         var (added, gone) = (marks.Except(known).ToList(), known.Except(marks).ToList());
         if (gone.Count > 0)
         {
@@ -97,18 +100,18 @@ public static class AssetMarks
         await session.Sql($"insert into {TableOf(session)} (type, mark, id) select $1, value, $2 from {session.Database.Dialect.Each(3)}").Bind(type).Bind(id).BindSet(marks).ExecuteAsync();
     }
 
-    private static async Task<List<AssetFolder>> PlacesAboveAsync(Session session, Asset asset)
+    // The place itself, and those that it is in.
+    private static async Task<List<string>> PlacesAsync(Session session, Asset asset)
     {
-        if (asset.Folder is not { } folder) return [];
-        var assets = session.Database.Table(AssetsSchema.Table);
-        return await session.Sql($"""
-            with recursive way(kind, number, above_kind, above_number, level) as (
-                select a.type, a.id, a.folder_type, a.folder_id, 1 from {assets} a where a.type = $1 and a.id = $2
-                union all
-                select a.type, a.id, a.folder_type, a.folder_id, w.level + 1 from {assets} a join way w on a.type = w.above_kind and a.id = w.above_number where w.level < {FolderTree.MaxDepth})
-            select distinct kind, number from way
-            """).Bind(folder.Type).Bind(folder.Id).ListAsync(r => new AssetFolder(r.GetInt64(1), r.GetString(0)));
+        if (asset.Folder is not { } place) return [];
+        var ofPlace = await MarksOfAsync(session, place.Type, place.Id);
+        return [Below(place), .. ofPlace.Where(m => m.StartsWith(In, StringComparison.Ordinal) && m != Below(place))];
     }
+
+    private static ValueTask<List<string>> MarksOfAsync(Session session, string type, long id) =>
+        session.Sql($"select mark from {TableOf(session)} where type = $1 and id = $2").Bind(type).Bind(id).ListAsync(r => r.GetString(0));
+
+    private static bool IsPlace(Asset asset) => asset.Type is AssetType.Folder or AssetType.Program;
 
     private static string TableOf(Session session) => session.Database.Table(Table);
 }

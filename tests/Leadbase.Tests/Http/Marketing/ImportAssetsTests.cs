@@ -74,7 +74,7 @@ public sealed class ImportAssetsTests
             },
             CancellationToken.None);
 
-        Assert.InRange(locks!.Value, 100, 128);
+        Assert.InRange(locks!.Value, 100, 130);
     }
 
     [Theory, OnEveryDatabase]
