@@ -63,13 +63,24 @@ internal sealed class AssetData(int count)
     // One of a hundred has a tag that is asked for.
     private static object Program(long id, int folder) => new
     {
-        id, name = $"Program {id}", type = "email_batch", status = "unlocked", channel = "Send", folder = new { id = First + folder, type = "Folder" },
+        id,
+        name = $"Program {id}",
+        type = "email_batch",
+        status = "unlocked",
+        channel = "Send",
+        folder = new { id = First + folder, type = "Folder" },
         tags = new[] { new { tagType = "Region", tagValue = $"Region {id % 100}" } },
     };
 
     private static object Email(long id, long folder, string type) => new
     {
-        id, name = $"Email {id}", html = Html, folder = new { id = folder, type },
-        subject = new { text = "News" }, fromName = new { text = "Ann" }, fromEmail = new { text = "ann@bench.example" }, replyEmail = new { text = "ann@bench.example" },
+        id,
+        name = $"Email {id}",
+        html = Html,
+        folder = new { id = folder, type },
+        subject = new { text = "News" },
+        fromName = new { text = "Ann" },
+        fromEmail = new { text = "ann@bench.example" },
+        replyEmail = new { text = "ann@bench.example" },
     };
 }
