@@ -4,6 +4,7 @@ namespace Leadbase.Gateway;
 public sealed class Routes
 {
     private readonly Dictionary<string, Handler> _handlers = new(StringComparer.Ordinal);
+    private readonly List<(Operation Operation, Handler Handler)> _others = [];
 
     /// <summary>The ids of the operations that have a handler.</summary>
     public IReadOnlyCollection<string> Mapped => _handlers.Keys;
@@ -12,6 +13,13 @@ public sealed class Routes
     public Routes Map(string operationId, Handler handler)
     {
         _handlers.Add(OperationCatalogue.Get(operationId).Id, handler);
+        return this;
+    }
+
+    /// <summary>Serves a path that a page shows and no definition has: with the method, permissions, limits and name of an operation.</summary>
+    public Routes MapUndefined(string path, string operationId, Handler handler)
+    {
+        _others.Add((OperationCatalogue.Get(operationId) with { Path = path }, handler));
         return this;
     }
 
@@ -27,6 +35,7 @@ public sealed class Routes
     {
         var router = new Router();
         foreach (var operation in OperationCatalogue.All) router.Add(operation, _handlers.GetValueOrDefault(operation.Id));
+        foreach (var (operation, handler) in _others) router.Add(operation, handler);
         return router;
     }
 }

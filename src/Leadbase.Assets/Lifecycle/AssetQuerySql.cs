@@ -4,7 +4,7 @@ namespace Leadbase.Assets.Lifecycle;
 
 /// <summary>
 /// A query of assets as SQL. Ids come first, from an index alone, so that what a page leaves out is never read; the rows of the page
-/// follow. What has a mark is found by it, in the order of ids; conditions on rows are few, or find few.
+/// follow. What has a mark is found by it, in the order of ids, unless a condition on rows finds few.
 /// </summary>
 internal sealed class AssetQuerySql
 {
@@ -45,16 +45,16 @@ internal sealed class AssetQuerySql
         // Few are sorted sooner than they are found in the order of all.
         var id = FindsFew ? "a.id + 0" : "a.id";
         var order = $" order by {(by is null ? "" : $"{by}{direction}, ")}{id}{direction}";
-        var ids = by is null && !HasRows && _marks.Count > 0 ? Marked($" order by m.id{direction}") : Rows(order);
+        var ids = by is null && IsMarked ? Marked($" order by m.id{direction}") : Rows(order);
         return Bound($"select {AssetStore.Columns} from {Table} a where a.type = $1 and a.id in ({ids} limit {limit} offset {offset}){order}");
     }
 
     /// <summary>How many there are.</summary>
-    public Statement Count() => Bound($"select count(*) from ({(HasRows || _marks.Count == 0 ? Rows("") : Marked(""))}) found");
+    public Statement Count() => Bound($"select count(*) from ({(IsMarked ? Marked("") : Rows(""))}) found");
 
     private string Table => _session.Database.Table(AssetsSchema.Table);
 
-    private bool HasRows => _rows.Count > 0;
+    private bool IsMarked => _marks.Count > 0 && !FindsFew;
 
     private bool FindsFew => (_query.Name ?? _query.NamePart) is not null || (_query.Ids ?? _query.Folders ?? (object?)_query.Uses ?? _query.Earliest) is not null;
 
@@ -67,8 +67,9 @@ internal sealed class AssetQuerySql
     private string Marked(string order)
     {
         var first = Parameter(s => s.Bind(_marks[0]));
-        var conditions = _marks.Skip(1).Select(m => Has(m, "m")).Concat(_query.WithoutMarks.Select(m => "not " + Has(m, "m")));
-        return $"select m.id from {_session.Database.Table(AssetMarks.Table)} m where {string.Join(" and ", conditions.Prepend($"m.type = $1 and m.mark = ${first}"))}{order}";
+        var conditions = _marks.Skip(1).Select(m => Has(m, "m")).Concat(_query.WithoutMarks.Select(m => "not " + Has(m, "m"))).Concat(_rows);
+        var rows = _rows.Count > 0 ? $" join {Table} a on a.type = m.type and a.id = m.id" : "";
+        return $"select m.id from {_session.Database.Table(AssetMarks.Table)} m{rows} where {string.Join(" and ", conditions.Prepend($"m.type = $1 and m.mark = ${first}"))}{order}";
     }
 
     private string Has(string mark, string of) =>

@@ -9,6 +9,8 @@ internal static class ProgramRoutes
     /// <summary>Get Programs by Tag.</summary>
     public const string ByTag = "getProgramListByTagUsingGET";
 
+    private const string Tag = "/rest/asset/v1/program/{id}/tag/{tagType}";
+
     /// <summary>The operations of their life.</summary>
     public static readonly AssetOperations Life = new()
     {
@@ -26,5 +28,7 @@ internal static class ProgramRoutes
         .MapAsset(ProgramKind.Instance, Life)
         .Map(ByTag, ProgramFilter.ByTag)
         .Map("approveProgramUsingPOST", ApproveProgram.Approve)
-        .Map("unapproveProgramUsingPOST", ApproveProgram.Unapprove);
+        .Map("unapproveProgramUsingPOST", ApproveProgram.Unapprove)
+        .MapUndefined(Tag + ".json", Life.Update!, ProgramTags.Set)
+        .MapUndefined(Tag + "/delete.json", Life.Update!, ProgramTags.Remove);
 }

@@ -1,5 +1,6 @@
 using Leadbase.Assets;
 using Leadbase.Assets.Lifecycle;
+using Leadbase.Gateway;
 using Leadbase.Marketing.Documents;
 
 namespace Leadbase.Marketing.Programs;
@@ -18,12 +19,32 @@ internal static class ProgramTags
             if (ProgramInput.Text(item, "tagValue") is not { } value) return AssetErrors.Blank("tagValue");
             var tag = await TagAsync(call, program, type, value);
             if (tag.Value is not { } made) return tag.Error!.Value;
-            program = program with { Tags = [.. program.Tags.Where(t => t.TagType != made.TagType), made] };
+            program = With(program, made);
         }
         if (!isNew) return program;
         var missing = (await AssetStore.ListAsync(call.Session, AssetType.TagType)).Find(t => IsRequired(t, program) && program.Tags.All(p => p.TagType != t.Name));
         return missing is null ? program : AssetErrors.Rule($"a program of this type needs a tag '{missing.Name}'");
     }
+
+    /// <summary>Update Program Tag ("Tags", Update): the value of the one that the path names. 701, 702, 709, 1001.</summary>
+    public static readonly Handler Set = AssetDocuments.Change(ProgramKind.Instance, async (assets, _, program) =>
+    {
+        var value = AssetInput.Required(assets.Call, "tagValue");
+        if (value.Error is { } blank) return blank;
+        var tag = await TagAsync(assets, program, assets.Call.Route[1], value.Value!);
+        return tag.Value is { } made ? With(program, made) : tag.Error!.Value;
+    });
+
+    /// <summary>Delete Program Tag ("Tags", Delete): of a type that is not required (709); 702 where the program has no such tag, 1001.</summary>
+    public static readonly Handler Remove = AssetDocuments.Change(ProgramKind.Instance, async (assets, _, program) =>
+    {
+        if (program.Tags.FirstOrDefault(t => t.TagType.Equals(assets.Call.Route[1], StringComparison.OrdinalIgnoreCase)) is not { } tag) return AssetErrors.NotFound;
+        var type = await AssetStore.FindByNameAsync(assets.Session, AssetType.TagType, tag.TagType);
+        if (type is not null && IsRequired(type, program)) return AssetErrors.Rule($"a program of this type needs a tag '{tag.TagType}'");
+        return program with { Tags = [.. program.Tags.Where(t => t != tag)] };
+    });
+
+    private static ProgramDocument With(ProgramDocument program, ProgramTag tag) => program with { Tags = [.. program.Tags.Where(t => t.TagType != tag.TagType), tag] };
 
     private static async Task<Outcome<ProgramTag>> TagAsync(AssetCall call, ProgramDocument program, string name, string value)
     {

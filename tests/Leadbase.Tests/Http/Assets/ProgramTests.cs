@@ -76,6 +76,35 @@ public sealed class ProgramTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task One_tag_is_changed_and_deleted_by_its_path(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        await server.ImportAsync("""
+            {"channels":[{"name":"Advertising","statuses":[{"name":"Member","step":10,"success":true}]}],
+             "tagTypes":[{"name":"Host","applicableProgramTypes":["program"],"required":true,"allowableValues":["Ann","Bob"]},{"name":"Sales Region","applicableProgramTypes":["program"]}],
+             "programs":[{"id":1001,"name":"Spring","channel":"Advertising","tags":[{"tagType":"Host","tagValue":"Ann"}]}]}
+            """);
+        const string Tag = Item + "/1001/tag/";
+
+        Assert.Equal((long[])[1001], (await server.Api.PostFormAsync(Tag + "Host.json?tagValue=Bob")).AssetIds());
+        Assert.Equal((long[])[1001], (await server.Api.PostFormAsync(Tag + "sales%20region.json", ("tagValue", "EMEA"))).AssetIds());
+        Assert.Equal(["Host Bob", "Sales Region EMEA"], Tags((await server.Api.GetAsync($"{Item}/1001.json")).One()));
+        Assert.Equal((long[])[1001], (await server.Api.GetAsync($"{Item}/byTag.json?tagType=Sales%20Region&tagValue=EMEA")).AssetIds());
+
+        foreach (var (step, code) in ((string, string)[])[("Host.json", "701"), ("Host.json?tagValue=Eve", "709"), ("None.json?tagValue=x", "709"), ("Host/delete.json", "709"), ("None/delete.json", "702")])
+        {
+            Assert.Equal((step, code), (step, (await server.Api.PostFormAsync(Tag + step)).Code));
+        }
+        foreach (var step in (string[])["Host.json?tagValue=Bob", "Host/delete.json"])
+        {
+            Assert.Equal("702", (await server.Api.PostFormAsync($"{Item}/99/tag/{step}")).Code);
+            Assert.Equal("1001", (await server.Api.PostFormAsync($"{Item}/x/tag/{step}")).Code);
+        }
+        Assert.Equal((long[])[1001], (await server.Api.PostFormAsync(Tag + "Sales%20Region/delete.json")).AssetIds());
+        Assert.Equal(["Host Bob"], Tags((await server.Api.GetAsync($"{Item}/1001.json")).One()));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Costs_are_added_replaced_and_cleared_and_told_where_they_are_asked_for(DatabaseKind database)
     {
         await using var server = await StartAsync(database);
