@@ -16,6 +16,9 @@ public static class HtmlText
         return encoded.ToString();
     }
 
+    /// <summary>As <see cref="Encode"/>, of what people have entered: no token and no variable is seen in it.</summary>
+    public static string EncodeInert(string text) => Encode(text).Replace("{", "&#123;", StringComparison.Ordinal).Replace("$", "&#36;", StringComparison.Ordinal);
+
     private static string? EntityOf(char c) => c switch
     {
         '&' => "&amp;",

@@ -62,7 +62,7 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefi
         var (id, value) = (HtmlText.Encode(field.Id), ValueOf(field));
         if (field.DataType == "hidden")
         {
-            Hidden(html, field.Id, value);
+            Hidden(html, field.Id, value.Html);
             return;
         }
         var label = field.Label is { Length: > 0 } own ? own : schema.Lead.Find(field.Id)?.DisplayName ?? field.Id;
@@ -72,7 +72,7 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefi
         html.Append("</div>\n");
     }
 
-    private static void Input(StringBuilder html, FormField field, string id, string value)
+    private static void Input(StringBuilder html, FormField field, string id, FieldValue value)
     {
         var common = $"id=\"{id}\" name=\"{id}\"{(field.Required ? " required" : "")}{(field.MaxLength is { } max ? string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{max}\"") : "")}";
         var choices = field.Choices.Count > 0 ? field.Choices : [.. field.Values.Select(v => new FormChoice(v, v))];
@@ -82,23 +82,23 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefi
             if (!field.MultiSelect && !choices.Any(c => c.Value.Length == 0)) html.Append("<option value=\"\"></option>");
             foreach (var choice in choices)
             {
-                var selected = value.Length > 0 ? choice.Value.Equals(value, StringComparison.OrdinalIgnoreCase) : choice.IsDefault;
+                var selected = value.Text.Length > 0 ? choice.Value.Equals(value.Text, StringComparison.OrdinalIgnoreCase) : choice.IsDefault;
                 html.Append("<option value=\"").Append(HtmlText.Encode(choice.Value)).Append(selected ? "\" selected>" : "\">").Append(HtmlText.Encode(choice.Label)).Append("</option>");
             }
             html.Append("</select>");
         }
         else if (field.DataType is "textArea" or "textarea")
         {
-            html.Append("<textarea ").Append(common).Append('>').Append(HtmlText.Encode(value)).Append("</textarea>");
+            html.Append("<textarea ").Append(common).Append('>').Append(value.Html).Append("</textarea>");
         }
         else if (field.DataType is "checkbox" or "boolean" or "single_checkbox")
         {
-            var isChecked = value.Equals("true", StringComparison.OrdinalIgnoreCase) || (value.Length == 0 && field.InitiallyChecked);
+            var isChecked = value.Text.Equals("true", StringComparison.OrdinalIgnoreCase) || (value.Text.Length == 0 && field.InitiallyChecked);
             html.Append("<input type=\"checkbox\" value=\"true\" ").Append(common).Append(isChecked ? " checked>" : ">");
         }
         else
         {
-            html.Append("<input type=\"").Append(TypeOf(field)).Append("\" value=\"").Append(HtmlText.Encode(value)).Append("\" placeholder=\"").Append(HtmlText.Encode(field.HintText ?? "")).Append("\" ").Append(common).Append('>');
+            html.Append("<input type=\"").Append(TypeOf(field)).Append("\" value=\"").Append(value.Html).Append("\" placeholder=\"").Append(HtmlText.Encode(field.HintText ?? "")).Append("\" ").Append(common).Append('>');
         }
     }
 
@@ -117,7 +117,9 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefi
         return $" data-visibility=\"{HtmlText.Encode(JsonSerializer.Serialize(new { type = part.Visibility.RuleType, rules }))}\"";
     }
 
-    private string ValueOf(FormField field) => (prefills && field.FormPrefill ? lead?.Find(field.Id, ofCompany: false).Value : null) ?? field.DefaultValue ?? "";
+    // The page's author may write tokens into a default; what a visitor has entered is never taken for one.
+    private FieldValue ValueOf(FormField field) =>
+        prefills && field.FormPrefill && lead?.Find(field.Id, ofCompany: false).Value is { } own ? new(own, HtmlText.EncodeInert(own)) : new(field.DefaultValue ?? "", HtmlText.Encode(field.DefaultValue ?? ""));
 
     private static string TypeOf(FormField field) => field.DataType switch
     {
@@ -130,5 +132,8 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefi
     };
 
     private static void Hidden(StringBuilder html, string name, string value) =>
-        html.Append("<input type=\"hidden\" name=\"").Append(HtmlText.Encode(name)).Append("\" value=\"").Append(HtmlText.Encode(value)).Append("\">\n");
+        html.Append("<input type=\"hidden\" name=\"").Append(HtmlText.Encode(name)).Append("\" value=\"").Append(value).Append("\">\n");
+
+    /// <summary>What a field has at first, and how it is written.</summary>
+    private readonly record struct FieldValue(string Text, string Html);
 }

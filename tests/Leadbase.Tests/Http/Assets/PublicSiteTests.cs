@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Leadbase.Activities;
 using Leadbase.Tests.Http.Assets.Forms;
@@ -165,6 +166,24 @@ public sealed class PublicSiteTests
 
         static (bool, bool) Asked(string html) =>
             (html.Contains("name=\"phone\"", StringComparison.OrdinalIgnoreCase), html.Contains("name=\"title\"", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_a_visitor_has_entered_is_shown_again_and_is_no_token(DatabaseKind database)
+    {
+        await using var server = await LeadSteps.StartAsync(database);
+        var form = await server.Api.FormAsync();
+        await server.Api.PutOnPageAsync(form);
+        var first = await VisitAsync(server, Host, "/Ask.html");
+        var cookie = first.Cookie!.Split(';')[0];
+        var name = first.Body.Contains("name=\"firstName\"", StringComparison.Ordinal) ? "firstName" : "FirstName";
+
+        Assert.Equal(303, (await FillAsync(server, cookie, ("formid", $"{form}"), (EmailFieldOf(first.Body), "ada@x.com"), (name, "{{lead.First Name}} ${greeting} <b>"))).Status);
+
+        var again = await VisitAsync(server, Host, "/Ask.html", cookie);
+        Assert.Equal(200, again.Status);
+        Assert.Contains("value=\"{{lead.First Name}} ${greeting} <b>\"", WebUtility.HtmlDecode(again.Body), StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>\"", again.Body, StringComparison.Ordinal);
     }
 
     private static string EmailFieldOf(string html) => html.Contains("name=\"Email\"", StringComparison.Ordinal) ? "Email" : "email";

@@ -40,7 +40,7 @@ internal static class FormSteps
     public static async Task PutOnPageAsync(this ApiClient api, long form)
     {
         await api.ChangeFormAsync(form, "approveDraft");
-        var page = await api.PageAsync("Ask", await api.PageTemplateAsync(PageSteps.Guided, guided: true));
+        var page = await api.PageAsync("Ask", await api.PageTemplateAsync(PageSteps.Guided, guided: true), ("formPrefill", "true"));
         Assert.True((await api.PostFormAsync($"/rest/asset/v1/landingPage/{page}/content/form.json", ("type", "Form"), ("value", $"{form}"))).Success);
         Assert.True((await api.PostFormAsync($"/rest/asset/v1/landingPage/{page}/approveDraft.json")).Success);
     }
