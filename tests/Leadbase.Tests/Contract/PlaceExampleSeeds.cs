@@ -55,6 +55,14 @@ internal static class PlaceExampleSeeds
             ["channels.md GET /rest/asset/v1/channel/byName.json?name=Online Advertising"] = ProgramAsync,
             ["tags.md GET /rest/asset/v1/tagTypes.json"] = ProgramAsync,
             ["tags.md GET /rest/asset/v1/tagType/byName.json?name=AAA1 Required Tag Type"] = ProgramAsync,
+            [$"tags.md POST {Program}/{{id}}/tag/{{tagType}}.json?tagValue=David"] = ProgramAsync,
+            [$"tags.md POST {Program}/{{id}}/tag/{{tagType}}/delete.json"] = async s =>
+            {
+                var texts = await ProgramAsync(s);
+                await s.ImportAsync("""{"tagTypes":[{"id":3,"name":"Free","applicableProgramTypes":["program"]}]}""");
+                Assert.True((await s.Api.PostFormAsync($"{Program}/1107/tag/Free.json", ("tagValue", "any"))).Success);
+                return [("{tagType}", "Free"), .. texts];
+            },
             [$"programs.md GET {Program}/{{id}}.json"] = ProgramAsync,
             [$"programs.md GET {Program}/byName.json?name=TestProgramName&includeTags=true"] = ProgramAsync,
             [$"programs.md GET {Program}s.json"] = ProgramAsync,
