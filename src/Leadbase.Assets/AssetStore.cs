@@ -92,9 +92,14 @@ public static class AssetStore
         }
     }
 
-    /// <summary>Everything that is directly in a folder or program.</summary>
-    public static async Task<List<Asset>> InFolderAsync(Session session, AssetFolder folder) =>
-        await session.Sql($"select {Columns} from {TableOf(session)} where folder_type = $1 and folder_id = $2 order by type, id").Bind(folder.Type).Bind(folder.Id).ListAsync(Read);
+    /// <summary>Everything that is directly in a folder or program; what is in none where it is null.</summary>
+    public static async Task<List<Asset>> InFolderAsync(Session session, AssetFolder? folder)
+    {
+        var place = folder is null ? "folder_id is null" : "folder_type = $1 and folder_id = $2";
+        var statement = session.Sql($"select {Columns} from {TableOf(session)} where {place} order by type, id");
+        if (folder is { } given) statement.Bind(given.Type).Bind(given.Id);
+        return await statement.ListAsync(Read);
+    }
 
     /// <summary>A page of the types and ids of what is directly in a folder or program.</summary>
     public static async Task<List<(string Type, long Id)>> NamesInAsync(Session session, AssetFolder folder, int offset, int limit) =>

@@ -12,14 +12,6 @@ public static class AssetTree
             .Sql($"{Tree(session)} select {AssetStore.Columns} from tree join {TableOf(session)} on type = kind and id = number where not (type = $1 and id = $2) order by type, id limit {limit}")
             .Bind(place.Type).Bind(place.Id).ListAsync(AssetStore.Read);
 
-    /// <summary>What is directly in a place, in the order of type and id; what is in none where it is null.</summary>
-    public static async Task<List<Asset>> InAsync(Session session, AssetFolder? place)
-    {
-        var of = place is null ? "folder_id is null" : "folder_type = $1 and folder_id = $2";
-        var statement = session.Sql($"select {AssetStore.Columns} from {TableOf(session)} where {of} order by type, id");
-        return await (place is { } at ? statement.Bind(at.Type).Bind(at.Id) : statement).ListAsync(AssetStore.Read);
-    }
-
     /// <summary>Whether it, or anything in it, is used by what is not in it.</summary>
     public static async Task<bool> IsUsedFromOutsideAsync(Session session, AssetFolder place) =>
         await session

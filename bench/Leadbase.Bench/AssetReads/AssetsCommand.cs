@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Leadbase.Bench.Load;
 
@@ -63,9 +62,7 @@ internal sealed class AssetsCommand(LoadOptions options, AssetData data)
         finally
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-            new Results(
-                DateTimeOffset.UtcNow, $"{Environment.ProcessorCount} cores", RuntimeInformation.FrameworkDescription,
-                options.Leads, options.SmallLeads, options.Rounds, options.Seconds, _runner.Rows).Save(options.Out);
+            _runner.Save();
         }
     }
 

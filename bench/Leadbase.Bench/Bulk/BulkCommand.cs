@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Leadbase.Bench.Load;
 using Leadbase.Bench.Records;
 
@@ -59,9 +58,7 @@ internal sealed class BulkCommand(LoadOptions options, int activities, int rows)
         finally
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-            new Results(
-                DateTimeOffset.UtcNow, $"{Environment.ProcessorCount} cores", RuntimeInformation.FrameworkDescription,
-                options.Leads, options.SmallLeads, options.Rounds, options.Seconds, _runner.Rows).Save(options.Out);
+            _runner.Save();
         }
     }
 

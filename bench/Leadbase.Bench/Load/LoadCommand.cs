@@ -60,10 +60,7 @@ internal sealed partial class LoadCommand(LoadOptions options)
             StopFloor();
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
-        var results = new Results(
-            DateTimeOffset.UtcNow, $"{Processor()}, {Environment.ProcessorCount} cores", RuntimeInformation.FrameworkDescription,
-            options.Leads, options.SmallLeads, options.Rounds, options.Seconds, _runner.Rows);
-        results.Save(options.Out);
+        _runner.Save(Processor());
     }
 
     private void RunSqlite(string folder)

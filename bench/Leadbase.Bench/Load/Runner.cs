@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Leadbase.Bench.Load;
 
 /// <summary>Runs rows: both sides in alternating rounds, and the median of the ratios of the pairs.</summary>
@@ -76,6 +78,12 @@ internal sealed class Runner(LoadOptions options)
     {
         if (Wants(name)) Add(new Row(name, "-", unit, null, value, null, null, target, AtMost: true));
     }
+
+    /// <summary>Writes what was measured into the file of results.</summary>
+    /// <param name="processor">The processor's name, where it is known.</param>
+    public void Save(string? processor = null) => new Results(
+        DateTimeOffset.UtcNow, $"{(processor is null ? "" : processor + ", ")}{Environment.ProcessorCount} cores", RuntimeInformation.FrameworkDescription,
+        options.Leads, options.SmallLeads, options.Rounds, options.Seconds, Rows).Save(options.Out);
 
     private static double Share(Round round) => round.Real.PerSecond / round.Base.PerSecond;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -80,9 +79,7 @@ internal sealed partial class RecordsCommand(LoadOptions options, RecordCounts c
         finally
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-            new Results(
-                DateTimeOffset.UtcNow, $"{Environment.ProcessorCount} cores", RuntimeInformation.FrameworkDescription,
-                options.Leads, options.SmallLeads, options.Rounds, options.Seconds, _runner.Rows).Save(options.Out);
+            _runner.Save();
         }
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Leadbase.Bench.Load;
 using Leadbase.Marketing.SmartLists;
 using Leadbase.Server;
@@ -43,9 +42,7 @@ internal sealed class SmartListCommand(LoadOptions options)
         }
         finally
         {
-            new Results(
-                DateTimeOffset.UtcNow, $"{Environment.ProcessorCount} cores", RuntimeInformation.FrameworkDescription,
-                options.Leads, options.SmallLeads, options.Rounds, options.Seconds, _runner.Rows).Save(options.Out);
+            _runner.Save();
         }
     }
 

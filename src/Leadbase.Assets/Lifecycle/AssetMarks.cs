@@ -48,7 +48,7 @@ public static class AssetMarks
         if (asset.Draft is not null) marks.Add(Draft);
         var changed = await SetAsync(session, asset, marks, ofKind: false);
         if (isNew || !IsPlace(asset) || changed.All(m => m is Approved or Draft)) return;
-        foreach (var inside in await AssetTree.InAsync(session, new(asset.Id, asset.Type))) await SetPlaceAsync(session, inside);
+        foreach (var inside in await AssetStore.InFolderAsync(session, new(asset.Id, asset.Type))) await SetPlaceAsync(session, inside);
     }
 
     /// <summary>Notes what a kind says of an asset.</summary>
@@ -71,7 +71,7 @@ public static class AssetMarks
         // From above to below: what a place is in is read off its own marks.
         async Task MarkAsync(AssetFolder? place)
         {
-            foreach (var asset in await AssetTree.InAsync(session, place))
+            foreach (var asset in await AssetStore.InFolderAsync(session, place))
             {
                 await SetPlaceAsync(session, asset, isNew: true);
                 if (kindOf(asset.Type) is { } kind) await SetKindAsync(session, kind, asset);

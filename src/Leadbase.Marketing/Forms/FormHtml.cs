@@ -102,7 +102,7 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefi
         }
     }
 
-    // What forms.js reads.
+    // What forms.js reads, as the server reads it: without tokens.
     private static string RulesOf(FormField part)
     {
         if (part.Visibility.Rules.Count == 0) return "";
@@ -114,7 +114,7 @@ internal sealed class FormHtml(RecordSchema schema, LeadValues? lead, bool prefi
             label = r.AltLabel,
             choices = r.PickListValues?.Select(c => (string[])[c.Label, c.Value]),
         });
-        return $" data-visibility=\"{HtmlText.Encode(JsonSerializer.Serialize(new { type = part.Visibility.RuleType, rules }))}\"";
+        return $" data-visibility=\"{HtmlText.EncodeInert(JsonSerializer.Serialize(new { type = part.Visibility.RuleType, rules }))}\"";
     }
 
     // The page's author may write tokens into a default; what a visitor has entered is never taken for one.

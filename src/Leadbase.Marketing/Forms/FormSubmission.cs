@@ -67,15 +67,14 @@ public sealed record FormSubmission(RecordInput Record, RecordInput Members, str
             if (form.Find(property.Name) is not { IsInput: true } field) return Errors.FieldNotFound(property.Name);
             sent[field.Id] = TextOf(property.Value);
         }
+        var required = new List<string> { lead.DedupeFields[0].Name };
         foreach (var field in form.Inputs)
         {
             var seen = FormVisibility.Seen(form, field, sent.GetValueOrDefault);
             if (sent.GetValueOrDefault(field.Id) is { Length: > 0 } text && !(seen ?? field).Offers(text)) return Errors.InvalidData($"The form does not offer this value of the field '{field.Id}'");
+            if (seen is { Required: true } && (field.Set != FormField.Profiling || sent.ContainsKey(field.Id))) required.Add(field.Id);
         }
-        var required = form.Inputs
-            .Where(f => f.Required && FormVisibility.Seen(form, f, sent.GetValueOrDefault) is not null && (f.Set != FormField.Profiling || sent.ContainsKey(f.Id)))
-            .Select(f => f.Id).Prepend(lead.DedupeFields[0].Name);
-        return required.FirstOrDefault(id => sent.GetValueOrDefault(id) is not { Length: > 0 }) is { } missing ? Errors.Missing(missing) : null;
+        return required.Find(id => sent.GetValueOrDefault(id) is not { Length: > 0 }) is { } missing ? Errors.Missing(missing) : null;
     }
 
     // As the page's picture of the activity shows them, a line each, after the fields what the form itself sends along.

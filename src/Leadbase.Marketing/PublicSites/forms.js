@@ -77,7 +77,9 @@
     item.offered = offered;
   };
 
-  document.querySelectorAll('form.mktoForm').forEach(form => {
+  // Each form of a page names this script, and is prepared once.
+  document.querySelectorAll('form.mktoForm:not([data-ready])').forEach(form => {
+    form.dataset.ready = '';
     const items = [...form.querySelectorAll('[data-visibility]')].map(prepare);
     // What one field shows may decide on the next one, and no chain is longer than there are parts.
     const update = () => items.forEach(() => items.forEach(item => apply(form, item)));

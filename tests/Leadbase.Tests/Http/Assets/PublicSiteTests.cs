@@ -120,7 +120,7 @@ public sealed class PublicSiteTests
         var form = await server.Api.AskingPageAsync();
 
         var shown = await VisitAsync(server, Host, "/Ask.html");
-        Assert.Contains("data-visibility=\"{&quot;type&quot;:&quot;show&quot;", shown.Body, StringComparison.Ordinal);
+        Assert.Contains("data-visibility=\"&#123;&quot;type&quot;:&quot;show&quot;", shown.Body, StringComparison.Ordinal);
         Assert.Contains("<script src=\"/js/forms.js\" defer></script>", shown.Body, StringComparison.Ordinal);
         var script = await VisitAsync(server, Host, "/js/forms.js");
         Assert.Equal((200, "text/javascript; charset=UTF-8"), (script.Status, script.Type));
